@@ -1,0 +1,1 @@
+"""A city's public-service switchboard on the chat apps its people already have."""

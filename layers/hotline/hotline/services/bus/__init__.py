@@ -1,0 +1,1 @@
+"""Which buses stop nearby and when the next one comes."""

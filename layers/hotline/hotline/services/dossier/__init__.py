@@ -1,0 +1,1 @@
+"""Where a dossier stands. Recognised here; not answered yet."""

@@ -1,0 +1,1 @@
+"""Notices that citizens subscribe to. Recognised here; not answered yet."""

@@ -1,0 +1,1 @@
+"""What is kept about a citizen. Recognised here; not answered yet."""
