@@ -1,0 +1,1 @@
+"""Figures with their method; `make bench` prints them and writes `results.json`."""

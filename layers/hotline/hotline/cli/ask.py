@@ -1,0 +1,8 @@
+"""`hotline ask`."""
+
+import argparse
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds the command."""
+    raise NotImplementedError
