@@ -1,0 +1,95 @@
+"""The departures of several places on one screen: nearest first, each line only where it is nearest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hotline.services.bus import wording
+from hotline.services.bus.departures import Departure, Line, Nearby
+from hotline.services.bus.timetable import Timetable
+
+WITHIN = timedelta(hours=1)
+OLD_AFTER_DAYS = 90
+
+# One screen of a phone: about eighteen rows under the header.
+PLACES = 3
+LINES_AT_A_PLACE = 5
+LINES = 10
+MILESTONES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One place with everything that leaves it within the hour, and the lines that only go later.
+
+    `ran_today` holds the (route, headsign) of the later lines that did run earlier today.
+    """
+
+    nearby: Nearby
+    lines: tuple[Line, ...]
+    later: tuple[Departure, ...]
+    ran_today: frozenset[tuple[str, str]]
+
+
+def rows(timetable: Timetable, nearby: Sequence[Nearby], now: datetime) -> tuple[Row, ...]:
+    """Looks up every place; nothing is left out yet."""
+    return tuple(_row(timetable, one, now) for one in nearby)
+
+
+def _row(timetable: Timetable, nearby: Nearby, now: datetime) -> Row:
+    lines = timetable.board(nearby.place, now, WITHIN)
+    later = timetable.later(nearby.place, now, WITHIN)
+    ran: frozenset[tuple[str, str]] = frozenset()
+    if any((departure.time or departure.first or now).date() != now.date() for departure in later):
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        ran = frozenset((line.route, line.headsign) for line in timetable.board(nearby.place, midnight, now - midnight))
+    return Row(nearby, lines, later, ran)
+
+
+def text(lang: str, rows: Sequence[Row], now: datetime, *, with_places: bool) -> list[str]:
+    """The rows as a citizen reads them, at most one screen."""
+    said: set[tuple[str, str]] = set()
+    written: list[str] = []
+    places = 0
+    for row in rows:
+        fresh = _fresh_lines(lang, row, now, said)
+        if not fresh or places == PLACES or len(said) >= LINES:
+            continue
+        places += 1
+        if with_places:
+            metres = wording.walk(lang, row.nearby.walk_m)
+            written.append(wording.STOP.say(lang, name=row.nearby.place.name, walk=metres))
+        shown = list(fresh.items())[: min(LINES_AT_A_PLACE if with_places else LINES, LINES - len(said))]
+        said.update(key for key, _ in shown)
+        written.extend(line for _, line in shown)
+        if len(fresh) > len(shown):
+            written.append(wording.MORE_LINES.say(lang, count=len(fresh) - len(shown)))
+    return written
+
+
+def _fresh_lines(lang: str, row: Row, now: datetime, said: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The place's lines that no nearer place has, by (route, headsign): those that leave soonest first."""
+    lines: dict[tuple[str, str], str] = {}
+    for line in row.lines:
+        key = (line.route, line.headsign)
+        if key not in said:
+            lines[key] = _line(lang, *key, wording.upcoming(lang, line.departures, now))
+    for departure in row.later:
+        key = (departure.route, departure.headsign)
+        if key not in said and key not in lines:
+            when = wording.later(lang, departure, now, ran_today=key in row.ran_today)
+            lines[key] = _line(lang, *key, when)
+    return lines
+
+
+def _line(lang: str, route: str, headsign: str, when: str) -> str:
+    phrase = wording.LINE if headsign else wording.LINE_WITHOUT_HEADSIGN
+    return phrase.say(lang, route=route, headsign=headsign, when=when)
+
+
+def milestones(stops: Sequence[str]) -> list[str]:
+    """At most six stops that show a line's course: the ends and some evenly between."""
+    if len(stops) <= MILESTONES:
+        return list(stops)
+    step = (len(stops) - 1) / (MILESTONES - 1)
+    return [stops[round(step * position)] for position in range(MILESTONES)]

@@ -1,0 +1,167 @@
+"""What the bus service says. Short, warm, exact; a timetable is never shown as live, a headway never as a clock time."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from hotline.phrases import Phrase
+from hotline.services.bus.departures import Departure
+
+NEAR = Phrase("Xe buýt gần {where} (theo lịch):", "Buses near {where} (timetable):")
+NEAR_YOU = Phrase("Xe buýt gần anh/chị (theo lịch):", "Buses near you (timetable):")
+AT_STOP = Phrase("Trạm {name} (theo lịch):", "Stop {name} (timetable):")
+STOP = Phrase("Trạm {name} ({walk})", "Stop {name} ({walk})")
+LINE = Phrase("{route} → {headsign}: {when}", "{route} → {headsign}: {when}")
+LINE_WITHOUT_HEADSIGN = Phrase("{route}: {when}", "{route}: {when}")
+MORE_LINES = Phrase("… và {count} tuyến khác", "… and {count} more lines")
+OLD_FEED = Phrase("Lịch lập ngày {day}, có thể đã đổi.", "Timetable dated {day}; it may have changed.")
+
+IN_MINUTES = Phrase("{time} ({minutes} phút nữa)", "{time} (in {minutes} min)")
+NOW = Phrase("{time} (đến ngay)", "{time} (now)")
+HEADWAY = Phrase("{headway} phút/chuyến, {first}–{last}", "every {headway} min, {first}–{last}")
+LATER_TODAY = Phrase("chuyến tới {time}", "next at {time}")
+STARTS_TODAY = Phrase("chuyến đầu {first}, rồi {headway} phút/chuyến", "first at {first}, then every {headway} min")
+OVER_TODAY = Phrase("hết chuyến hôm nay, chuyến đầu {day} {time}", "no more today, first bus {day} {time}")
+NOT_TODAY = Phrase("hôm nay không chạy, chuyến tới {day} {time}", "no service today, next {day} {time}")
+TOMORROW = Phrase("ngày mai", "tomorrow")
+WEEKDAYS = (
+    Phrase("Thứ Hai {day}", "Mon {day}"),
+    Phrase("Thứ Ba {day}", "Tue {day}"),
+    Phrase("Thứ Tư {day}", "Wed {day}"),
+    Phrase("Thứ Năm {day}", "Thu {day}"),
+    Phrase("Thứ Sáu {day}", "Fri {day}"),
+    Phrase("Thứ Bảy {day}", "Sat {day}"),
+    Phrase("Chủ nhật {day}", "Sun {day}"),
+)
+
+NO_STOP_NEAR = Phrase(
+    "Quanh {where} không có trạm xe buýt nào trong {radius}. Trạm gần nhất:",
+    "There is no bus stop within {radius} of {where}. The nearest one:",
+)
+OUTSIDE = Phrase(
+    "Chỗ này nằm ngoài vùng có xe buýt mà Tổng đài biết. Anh/chị gửi giúp vị trí hoặc địa chỉ khác, hoặc gọi {phone}.",
+    "That is outside the bus network we know. Please send another place or address, or call {phone}.",
+)
+YOUR_PLACE = Phrase("chỗ anh/chị", "your place")
+NOTHING_AT_STOP = Phrase(
+    "Trong 7 ngày tới không có chuyến nào theo lịch.", "The timetable has no bus in the next 7 days."
+)
+FEED_OVER = Phrase(
+    "Lịch xe mà Tổng đài có đã hết hạn ngày {day}, nên chưa thể nói giờ xe. Mời anh/chị gọi {phone}.",
+    "The timetable we have ended on {day}, so we cannot tell departure times. Please call {phone}.",
+)
+FEED_NOT_BEGUN = Phrase(
+    "Lịch xe mà Tổng đài có chỉ bắt đầu từ ngày {day}. Mời anh/chị gọi {phone}.",
+    "The timetable we have begins on {day}. Please call {phone}.",
+)
+
+WHICH = Phrase("“{what}” có ở {count} nơi. Anh/chị hỏi nơi nào?", "“{what}” is in {count} places. Which one?")
+WHICH_STOP = Phrase(
+    "Trên {what} có {count} trạm. Anh/chị gần trạm nào?", "{what} has {count} stops. Which is near you?"
+)
+CHOOSE = Phrase("Bấm nút, hoặc nhắn số từ 1 đến {count}.", "Press a button, or send a number from 1 to {count}.")
+UNKNOWN_PLACE = Phrase(
+    "Chưa tìm thấy “{what}” trên mạng xe buýt. Anh/chị gửi vị trí (nút ghim), hoặc nhắn số nhà, tên đường và phường, "
+    "ví dụ: {example}",
+    "We could not find “{what}” in the bus network. Share your location, or send the house number, street and ward, "
+    "for example: {example}",
+)
+UNKNOWN_STOP = Phrase(
+    "Không có trạm “{what}”. Mã trạm ghi trên biển ở trạm, ví dụ: {example}",
+    "There is no stop “{what}”. The code is on the sign at the stop, for example: {example}",
+)
+UNKNOWN_ROUTE = Phrase(
+    "Không có tuyến “{what}”. Các tuyến đang có: {numbers}.", "There is no line “{what}”. The lines are: {numbers}."
+)
+NO_TIMETABLE = Phrase(
+    "Lịch xe buýt đang được nạp, chưa xem được. Anh/chị thử lại sau ít phút, hoặc gọi {phone}.",
+    "The bus timetable is being loaded. Please try again in a few minutes, or call {phone}.",
+)
+JOURNEY = Phrase(
+    "Chỉ đường đi xe buýt từ nơi này đến nơi kia chưa mở ở đây. Anh/chị xem xe ở từng nơi, hoặc gọi {phone} để được chỉ "
+    "đường.",
+    "Directions from one place to another are not available here yet. See the buses at either place, or call {phone}.",
+)
+BUSES_AT = Phrase("Xe gần {place}", "Buses near {place}")
+
+ROUTE = Phrase("Tuyến {number}: {name} (theo lịch)", "Line {number}: {name} (timetable)")
+ROUTE_ALIASES = Phrase("Số cũ: {aliases}", "Former numbers: {aliases}")
+DIRECTION = Phrase("→ {headsign}: {when}", "→ {headsign}: {when}")
+DIRECTION_HOURS = Phrase("{first}–{last}, {headway} phút/chuyến", "{first}–{last}, every {headway} min")
+DIRECTION_ONCE = Phrase("{first}–{last}", "{first}–{last}")
+DIRECTION_OFF = Phrase("hôm nay không có chuyến", "no service today")
+VIA = Phrase("Qua: {stops}", "Via: {stops}")
+ROUTE_BUTTON = Phrase("Tuyến {number}", "Line {number}")
+
+MENU = Phrase(
+    "Tìm xe buýt, anh/chị nhắn một trong các cách sau:\n"
+    "• Địa chỉ: {address}\n"
+    "• Mã trạm: MT {code}\n"
+    "• Số tuyến: tuyến {route}\n"
+    "• Hoặc gửi vị trí của mình (nút ghim)",
+    "To find a bus, send one of these:\n"
+    "• An address: {address}\n"
+    "• A stop code: MT {code}\n"
+    "• A line: bus {route}\n"
+    "• Or share your location",
+)
+ROUTE_ASKED = Phrase("tuyến {number}", "bus {number}")
+STOP_ASKED = Phrase("trạm {name}", "stop {name}")
+MENU_BUTTON = Phrase("Chỗ khác", "Another place")
+MENU_ASKED = Phrase("xe buýt", "bus help")
+
+
+def walk(lang: str, metres: int) -> str:
+    """Metres below one kilometre, then kilometres with one decimal."""
+    if metres < 1000:
+        return f"{metres} m"
+    kilometres = f"{metres / 1000:.1f}"
+    return f"{kilometres} km" if lang == "en" else f"{kilometres.replace('.', ',')} km"
+
+
+def clock(moment: datetime) -> str:
+    """07:05."""
+    return f"{moment:%H:%M}"
+
+
+def day(lang: str, of: date, today: date) -> str:
+    """Tomorrow, or the weekday with the date."""
+    if (of - today).days == 1:
+        return TOMORROW.say(lang)
+    return WEEKDAYS[of.weekday()].say(lang, day=f"{of:%d/%m}")
+
+
+def interval(headway: tuple[int, int]) -> str:
+    """15–30, or 20 when both are one."""
+    shortest, longest = headway
+    return str(shortest) if shortest == longest else f"{shortest}–{longest}"
+
+
+def upcoming(lang: str, departures: Sequence[Departure], now: datetime) -> str:
+    """One line's departures within the hour: the soonest with its minutes, then at most two more; or the headway."""
+    words = []
+    for departure in departures:
+        if departure.time is None:
+            if departure.headway and departure.first and departure.last:
+                span = {"first": clock(departure.first), "last": clock(departure.last)}
+                words.append(HEADWAY.say(lang, headway=interval(departure.headway), **span))
+            continue
+        if words:
+            words.append(clock(departure.time))
+            continue
+        minutes = int((departure.time - now).total_seconds() // 60)
+        soon = IN_MINUTES if minutes else NOW
+        words.append(soon.say(lang, time=clock(departure.time), minutes=minutes))
+    return ", ".join(words[:3])
+
+
+def later(lang: str, departure: Departure, now: datetime, *, ran_today: bool) -> str:
+    """A line with nothing in the next hour: when it goes again, and whether today is over or never was."""
+    at = departure.time or departure.first
+    if at is None:
+        return ""
+    if at.date() == now.date():
+        if departure.headway:
+            return STARTS_TODAY.say(lang, first=clock(at), headway=interval(departure.headway))
+        return LATER_TODAY.say(lang, time=clock(at))
+    phrase = OVER_TODAY if ran_today else NOT_TODAY
+    return phrase.say(lang, day=day(lang, at.date(), now.date()), time=clock(at))

@@ -1,0 +1,49 @@
+"""Answers what needs no lookup: greetings, the way to a person, danger, and services that are not built yet."""
+
+from hotline.messages import Button, Inbound, Reply
+from hotline.phrases import Phrase
+from hotline.services.desk import wording
+
+EXAMPLE_ADDRESS = "54 Nguyễn Lương Bằng"
+EMERGENCY_NUMBERS = ("114", "115", "113", "112")
+
+# What came instead of words and is a greeting, not a question.
+ARRIVALS = frozenset({"follow", "chat_opened"})
+
+_NOT_BUILT_YET = {"dossier": wording.DOSSIER, "notices": wording.NOTICES, "privacy": wording.PRIVACY}
+
+
+def answer(service: str, inbound: Inbound, lang: str, phone: str, *, urgent: bool = False) -> Reply:
+    """Answers for `service` ("menu", "human", or one that is not built yet) in `lang`; `phone` is the city's line."""
+    if urgent:
+        return Reply(wording.EMERGENCY.say(lang), tuple(_call(lang, number) for number in EMERGENCY_NUMBERS))
+    if inbound.attachment and not inbound.text and inbound.attachment not in ARRIVALS:
+        return Reply(wording.UNREADABLE.say(lang, phone=phone), (_bus(lang), _call(lang, phone)))
+    if service == "human":
+        return Reply(wording.PERSON.say(lang, phone=phone), (_call(lang, phone),))
+    if service in _NOT_BUILT_YET:
+        return _not_built(_NOT_BUILT_YET[service], lang, phone)
+    return menu(lang, phone)
+
+
+def menu(lang: str, phone: str) -> Reply:
+    """What the line can do, with buttons; never a dead end."""
+    human = Button(wording.HUMAN.say(lang), says=wording.HUMAN_ASKED.say(lang))
+    return Reply(wording.MENU.say(lang, phone=phone, address=EXAMPLE_ADDRESS), (_bus(lang), human, _call(lang, phone)))
+
+
+def apology(lang: str, phone: str) -> Reply:
+    """After the last try failed."""
+    return Reply(wording.APOLOGY.say(lang, phone=phone), (_call(lang, phone),))
+
+
+def _not_built(phrase: Phrase, lang: str, phone: str) -> Reply:
+    return Reply(phrase.say(lang, phone=phone), (_call(lang, phone), _bus(lang)))
+
+
+def _bus(lang: str) -> Button:
+    return Button(wording.BUS.say(lang), says=wording.BUS_ASKED.say(lang))
+
+
+def _call(lang: str, phone: str) -> Button:
+    return Button(wording.CALL.say(lang, phone=phone), phone=phone)

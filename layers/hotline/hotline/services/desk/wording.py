@@ -1,0 +1,62 @@
+"""What the desk says: a greeting that shows the way, a person's number, and the truth about what is not built yet."""
+
+from hotline.phrases import Phrase
+
+MENU = Phrase(
+    "Tổng đài {phone} xin chào anh/chị. Anh/chị nhắn:\n"
+    "• Địa chỉ hoặc vị trí để tìm xe buýt, ví dụ: {address}\n"
+    "• Số tuyến xe, ví dụ: tuyến 05\n"
+    "• “Gặp nhân viên” nếu cần người giúp",
+    "Welcome to the city's {phone} line. You can send:\n"
+    "• An address or your location to find a bus, for example: {address}\n"
+    "• A bus line, for example: bus 05\n"
+    "• “Talk to a person” if you need help",
+)
+UNREADABLE = Phrase(
+    "Tổng đài chưa đọc được hình, ghi âm hay tệp. Anh/chị nhắn giúp bằng chữ hoặc gửi vị trí, "
+    "hoặc gọi {phone} để gặp nhân viên.",
+    "We cannot read pictures, recordings or files yet. Please send words or your location, or call {phone}.",
+)
+PERSON = Phrase(
+    "Mời anh/chị gọi {phone} để gặp nhân viên Tổng đài. Việc khẩn cấp: công an 113, cháy nổ và cứu nạn 114, cấp cứu 115.",
+    "Please call {phone} to speak with our staff. Emergencies: police 113, fire and rescue 114, ambulance 115.",
+)
+EMERGENCY = Phrase(
+    "Gọi ngay, miễn phí:\n"
+    "114 – cháy, đuối nước, cứu nạn\n"
+    "115 – cấp cứu người bị nạn\n"
+    "113 – công an\n"
+    "112 – tìm kiếm cứu nạn, thiên tai\n"
+    "Nói rõ địa chỉ và giữ máy. Tin nhắn ở đây không chuyển tới các số này.",
+    "Call now, free of charge:\n"
+    "114 – fire, drowning, rescue\n"
+    "115 – ambulance\n"
+    "113 – police\n"
+    "112 – search and rescue, disasters\n"
+    "Say where you are and stay on the line. Messages here do not reach these numbers.",
+)
+DOSSIER = Phrase(
+    "Tra cứu hồ sơ bằng tin nhắn chưa mở ở đây. Mời anh/chị gọi {phone} và đọc mã trên giấy tiếp nhận.",
+    "Looking up a dossier by message is not available here yet. Please call {phone} with the code on your receipt.",
+)
+NOTICES = Phrase(
+    "Đăng ký nhận tin bằng tin nhắn chưa mở ở đây, nên Tổng đài chưa ghi đăng ký nào. Mời anh/chị gọi {phone} để hỏi tin.",
+    "Subscribing to notices by message is not available here yet, so nothing was changed. Please call {phone}.",
+)
+PRIVACY = Phrase(
+    "Tổng đài chỉ giữ tin nhắn của anh/chị đến khi trả lời xong, và dấu vết đã nhận tin trong 7 ngày. Xem hoặc xóa dữ "
+    "liệu bằng tin nhắn chưa mở ở đây; mời anh/chị gọi {phone}.",
+    "We keep your message only until it is answered, and a note that it came for 7 days. Seeing or erasing your data "
+    "by message is not available here yet; please call {phone}.",
+)
+APOLOGY = Phrase(
+    "Xin lỗi anh/chị, Tổng đài chưa trả lời được tin nhắn vừa rồi vì trục trặc kỹ thuật. Anh/chị nhắn lại giúp, hoặc gọi "
+    "{phone}.",
+    "We are sorry: a technical fault kept us from answering your last message. Please send it again, or call {phone}.",
+)
+
+CALL = Phrase("Gọi {phone}", "Call {phone}")
+BUS = Phrase("Xe buýt", "Buses")
+BUS_ASKED = Phrase("xe buýt", "bus help")
+HUMAN = Phrase("Gặp nhân viên", "Talk to a person")
+HUMAN_ASKED = Phrase("gặp nhân viên", "talk to a person")
