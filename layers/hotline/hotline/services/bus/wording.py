@@ -1,4 +1,4 @@
-"""What the bus service says. Short, warm, exact; a timetable is never shown as live, a headway never as a clock time."""
+"""What the bus service says: short, warm, exact. A timetable is never shown as live, a headway never as a time."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -77,8 +77,8 @@ NO_TIMETABLE = Phrase(
     "The bus timetable is being loaded. Please try again in a few minutes, or call {phone}.",
 )
 JOURNEY = Phrase(
-    "Chỉ đường đi xe buýt từ nơi này đến nơi kia chưa mở ở đây. Anh/chị xem xe ở từng nơi, hoặc gọi {phone} để được chỉ "
-    "đường.",
+    "Chỉ đường đi xe buýt từ nơi này đến nơi kia chưa mở ở đây. Anh/chị xem xe ở từng nơi, hoặc gọi {phone} để được "
+    "chỉ đường.",
     "Directions from one place to another are not available here yet. See the buses at either place, or call {phone}.",
 )
 BUSES_AT = Phrase("Xe gần {place}", "Buses near {place}")

@@ -18,7 +18,8 @@ UNREADABLE = Phrase(
     "We cannot read pictures, recordings or files yet. Please send words or your location, or call {phone}.",
 )
 PERSON = Phrase(
-    "Mời anh/chị gọi {phone} để gặp nhân viên Tổng đài. Việc khẩn cấp: công an 113, cháy nổ và cứu nạn 114, cấp cứu 115.",
+    "Mời anh/chị gọi {phone} để gặp nhân viên Tổng đài. Việc khẩn cấp: công an 113, cháy và cứu nạn 114, "
+    "cấp cứu 115.",
     "Please call {phone} to speak with our staff. Emergencies: police 113, fire and rescue 114, ambulance 115.",
 )
 EMERGENCY = Phrase(
@@ -40,7 +41,8 @@ DOSSIER = Phrase(
     "Looking up a dossier by message is not available here yet. Please call {phone} with the code on your receipt.",
 )
 NOTICES = Phrase(
-    "Đăng ký nhận tin bằng tin nhắn chưa mở ở đây, nên Tổng đài chưa ghi đăng ký nào. Mời anh/chị gọi {phone} để hỏi tin.",
+    "Đăng ký nhận tin bằng tin nhắn chưa mở ở đây, nên Tổng đài chưa ghi đăng ký nào. Mời anh/chị gọi "
+    "{phone} để hỏi tin.",
     "Subscribing to notices by message is not available here yet, so nothing was changed. Please call {phone}.",
 )
 PRIVACY = Phrase(
@@ -50,8 +52,8 @@ PRIVACY = Phrase(
     "by message is not available here yet; please call {phone}.",
 )
 APOLOGY = Phrase(
-    "Xin lỗi anh/chị, Tổng đài chưa trả lời được tin nhắn vừa rồi vì trục trặc kỹ thuật. Anh/chị nhắn lại giúp, hoặc gọi "
-    "{phone}.",
+    "Xin lỗi anh/chị, Tổng đài chưa trả lời được tin nhắn vừa rồi vì trục trặc kỹ thuật. Anh/chị nhắn lại giúp, hoặc "
+    "gọi {phone}.",
     "We are sorry: a technical fault kept us from answering your last message. Please send it again, or call {phone}.",
 )
 
