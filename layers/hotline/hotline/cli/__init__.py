@@ -13,13 +13,24 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in (ask, understand, feed):
         command.add_to(commands)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(_with_negative_latitudes(sys.argv[1:] if arguments is None else arguments))
     try:
         code: int = options.run(options)
     except (HotlineError, OSError) as error:
         print(f"hotline: {error}", file=sys.stderr)
         return 2
     return code
+
+
+def _with_negative_latitudes(arguments: list[str]) -> list[str]:
+    """Joins `--location -16.9,145.7` into one word: argparse takes a value that begins with a dash for an option."""
+    joined: list[str] = []
+    for word in arguments:
+        if joined and joined[-1] == "--location":
+            joined[-1] = f"--location={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 if __name__ == "__main__":

@@ -1,8 +1,118 @@
-"""`hotline ask`."""
+"""`hotline ask`: the answer that a citizen would read, from the same code, with no stack."""
 
 import argparse
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from hotline.cli import feeds
+from hotline.errors import Refused
+from hotline.messages import Button, Inbound, Location, Recipient
+from hotline.routing import Understood, understand
+from hotline.services.bus import service as bus
+from hotline.services.bus.departures import Departure
+from hotline.services.bus.queries import Coordinates
+from hotline.services.bus.timetable import Timetable
+from hotline.services.desk import service as desk
+
+PHONE = "1022"
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds the command."""
-    raise NotImplementedError
+    parser = commands.add_parser("ask", help="answer one message as a citizen would read it", description=__doc__)
+    parser.add_argument("text", nargs="?", default="", metavar="TEXT", help="what the citizen writes")
+    parser.add_argument("--location", type=_location, metavar="LAT,LON", help="a shared location, degrees")
+    parser.add_argument("--feed", type=Path, metavar="ZIP", help="a GTFS zip or folder (default: the sample)")
+    parser.add_argument("--at", type=_moment, metavar="ISO", help="when; without a zone: the feed's (default: now)")
+    parser.add_argument("--lang", choices=("vi", "en"), help="the language (default: the message's)")
+    parser.add_argument("--phone", default=PHONE, help="the city's line (default: %(default)s)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the answer."""
+    if not options.text.strip() and options.location is None:
+        raise Refused("ask takes a TEXT or --location LAT,LON; `hotline ask --help` shows both")
+    understood = _understood(options.text, options.location)
+    lang = options.lang or understood.lang
+    if understood.service == "bus":
+        timetable = feeds.timetable(options.feed)
+        answer = bus.answer(understood.query, timetable, _now(options.at, timetable), lang, options.phone)  # type: ignore[arg-type] # a bus query, since the service is bus
+    else:
+        inbound = Inbound(Recipient("cli", ""), "", datetime.now(UTC), text=options.text)
+        answer = bus.Answer(desk.answer(understood.service, inbound, lang, options.phone, urgent=understood.urgent))
+    if options.json:
+        print(json.dumps(to_json(understood, answer), ensure_ascii=False))
+    else:
+        _print(answer)
+    return 0
+
+
+def to_json(understood: Understood, answer: bus.Answer) -> dict[str, Any]:
+    """The answer as scripts read it; `query.location` is [lat, lon] of what was found, or None."""
+    body = understood.to_json()
+    found = answer.location
+    body["query"]["location"] = [found.lat, found.lon] if found else None
+    body["text"] = answer.reply.text
+    body["buttons"] = [_button(button) for button in answer.reply.buttons]
+    body["departures"] = [_departure(departure, walk_m) for departure, walk_m in answer.departures]
+    return body
+
+
+def _understood(text: str, location: Location | None) -> Understood:
+    if location is None:
+        return understand(text)
+    return Understood("bus", Coordinates(location, shared=True), lang=understand(text).lang if text else "vi")
+
+
+def _now(at: datetime | None, timetable: Timetable) -> datetime:
+    if at is None:
+        return datetime.now(timetable.timezone)
+    return at if at.tzinfo else at.replace(tzinfo=timetable.timezone)
+
+
+def _button(button: Button) -> dict[str, str]:
+    kind = "says" if button.says else "url" if button.url else "phone"
+    return {"title": button.title, kind: getattr(button, kind)}
+
+
+def _departure(departure: Departure, walk_m: int | None) -> dict[str, Any]:
+    return {
+        "stop_id": departure.stop_id,
+        "stop_name": departure.stop_name,
+        "route": departure.route,
+        "headsign": departure.headsign,
+        "kind": departure.known.value,
+        "time": departure.time.isoformat() if departure.time else None,
+        "headway_min": list(departure.headway) if departure.headway else None,
+        "first": f"{departure.first:%H:%M}" if departure.first else None,
+        "last": f"{departure.last:%H:%M}" if departure.last else None,
+        "walk_m": walk_m,
+    }
+
+
+def _print(answer: bus.Answer) -> None:
+    print(answer.reply.text)
+    for button in answer.reply.buttons:
+        print(f"  [{button.title}]")
+
+
+def _location(text: str) -> Location:
+    try:
+        lat, lon = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not LAT,LON such as 16.0678,108.2208") from None
+    location = Location(lat, lon)
+    if not location.is_on_earth:
+        raise argparse.ArgumentTypeError(f"{text!r} is not on earth: latitude -90 to 90, longitude -180 to 180")
+    return location
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not an ISO time such as 2026-11-24T07:30") from None
