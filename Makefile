@@ -1,6 +1,6 @@
 # The commands of this project. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: uv-path help setup run test check bench build browser sam-local clean
+.PHONY: help setup run test check bench build browser sam-local clean
 SHELL := /bin/bash
 
 # A working uv is used as it is; otherwise one of the project's own is made under .local (PyPI, Python 3.13).
@@ -18,9 +18,6 @@ $(LOCAL_UV):
 	@echo "uv is not installed: putting it into .local/uv"
 	@test -n "$(PYTHON)" || { echo "Python 3 with venv is needed to install uv: install python3.13 (or python3-venv), or uv itself" >&2; exit 1; }
 	@mkdir -p .local && $(PYTHON) -m venv .local/uv && .local/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
-
-uv-path: # For scripts: the uv that these commands use
-	@echo '$(UV)'
 
 setup: $(if $(filter $(LOCAL_UV),$(UV)),$(LOCAL_UV)) ## Install what the project needs, into .venv
 	@$(UV) sync --locked --quiet

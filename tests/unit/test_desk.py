@@ -1,0 +1,72 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from hotline.messages import Inbound, Recipient
+from hotline.phrases import Phrase
+from hotline.services.desk import wording
+from hotline.services.desk.service import answer, apology, menu
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def said(text: str = "", attachment: str = "") -> Inbound:
+    return Inbound(Recipient("zalo", "1"), "m1", NOW, text=text, attachment=attachment)
+
+
+def test_danger_gets_the_emergency_numbers_first_and_as_buttons() -> None:
+    reply = answer("human", said("cháy nhà"), "vi", "1022", urgent=True)
+
+    assert reply.text.startswith("Gọi ngay, miễn phí:\n114")
+    assert [button.phone for button in reply.buttons] == ["114", "115", "113", "112"]
+
+
+def test_danger_in_english_is_answered_in_english() -> None:
+    reply = answer("human", said("fire!"), "en", "1022", urgent=True)
+
+    assert reply.text.startswith("Call now")
+
+
+def test_somebody_who_follows_reads_what_the_line_can_do() -> None:
+    reply = answer("menu", said(attachment="follow"), "vi", "1022")
+
+    assert reply == menu("vi", "1022")
+    assert "xin chào" in reply.text
+
+
+def test_a_picture_is_answered_honestly() -> None:
+    reply = answer("menu", said(attachment="image"), "vi", "1022")
+
+    assert reply.text.startswith("Tổng đài chưa đọc được hình")
+    assert reply.buttons
+
+
+@pytest.mark.parametrize("service", ["dossier", "notices", "privacy"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_service_that_is_not_built_yet_says_so_and_gives_the_line(service: str, lang: str) -> None:
+    reply = answer(service, said("…"), lang, "1022")
+
+    assert ("chưa mở" if lang == "vi" else "not available here yet") in reply.text
+    assert "1022" in reply.text
+    assert reply.buttons[0].phone == "1022"
+
+
+def test_every_reply_of_the_desk_offers_a_next_step() -> None:
+    replies = [
+        answer(service, said("x"), lang, "1022", urgent=urgent)
+        for service in ("menu", "human", "dossier", "notices", "privacy")
+        for lang in ("vi", "en")
+        for urgent in (False, True)
+    ]
+
+    assert all(reply.buttons for reply in [*replies, apology("vi", "1022"), apology("en", "1022")])
+
+
+def test_both_languages_of_every_phrase_have_the_same_gaps() -> None:
+    values = {"phone": "1022", "address": "54 Nguyễn Lương Bằng"}
+    phrases = {name: phrase for name, phrase in vars(wording).items() if isinstance(phrase, Phrase)}
+
+    assert phrases
+    for phrase in phrases.values():
+        for value in values.values():
+            assert (value in phrase.say("vi", **values)) == (value in phrase.say("en", **values))
