@@ -87,7 +87,7 @@ def _address(desk: Desk, address: Address) -> Answer:
     if len(found) > 1:
         phrase = wording.WHICH if address.number else wording.WHICH_STOP
         return _which(desk, phrase, said, found)
-    return _at(desk, found[0])
+    return _near(desk, found[0].location, found[0].label)
 
 
 def _stop(desk: Desk, query: Stop) -> Answer:
@@ -107,10 +107,9 @@ def _stop(desk: Desk, query: Stop) -> Answer:
 
 
 def _at(desk: Desk, found: Found) -> Answer:
-    """One sure answer: the stop itself where the name is a stop's, else what is near the point."""
+    """One sure answer: the stop itself where the name is one stop's, else what is near the point."""
     if len(found.places) == 1:
-        place = desk.timetable.places[found.places[0]]
-        return _near(desk, found.location, found.label) if not place.stop_ids else _board(desk, place)
+        return _board(desk, desk.timetable.places[found.places[0]])
     return _near(desk, found.location, found.label)
 
 
