@@ -8,10 +8,13 @@
     │   └── BadSetting       (the name, and what it should be)
     ├── Unavailable      somebody else does not answer; retry later, answer from the cache meanwhile
     │   ├── RateLimited      (retry_at)
+    │   ├── Unconfirmed      (it may have been done all the same)
     │   └── NoTimetable      (nothing has been published yet)
-    └── Undeliverable    the channel will not take this message for this person
-        ├── OutsideWindow
-        └── Blocked
+    ├── Undeliverable    the channel will not take this message for this person
+    │   ├── OutsideWindow
+    │   └── Blocked
+    └── OutOfService     the channel takes nothing from us until a person acts; alarm
+        └── GrantLost        (an administrator must grant us access again)
 """
 
 from datetime import datetime
@@ -57,6 +60,10 @@ class RateLimited(Unavailable):
         self.retry_at = retry_at
 
 
+class Unconfirmed(Unavailable):
+    """No answer came, or none that can be read: it may have been done. A reply may be sent again, a notice may not."""
+
+
 class NoTimetable(Unavailable):
     """No timetable has been published yet."""
 
@@ -71,3 +78,11 @@ class OutsideWindow(Undeliverable):
 
 class Blocked(Undeliverable):
     """The citizen does not want messages from us, or cannot get them."""
+
+
+class OutOfService(HotlineError):
+    """The channel takes nothing from us until a person acts: set-up, money, policy. The message says what."""
+
+
+class GrantLost(OutOfService):
+    """Our access has ended; an administrator of the account must grant it again."""

@@ -72,7 +72,7 @@ class Event:
 
 
 def read(body: bytes) -> Event:
-    """Reads a verified body; what is not documented is UNKNOWN. Raises BadEvent where the time or a writer's id is missing."""
+    """Reads a verified body; what is not documented is UNKNOWN. Raises BadEvent where a time or a writer is missing."""
     fields = parse(body)
     name = text(fields, "event_name")
     if not name:
