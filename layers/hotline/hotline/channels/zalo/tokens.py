@@ -127,7 +127,7 @@ class Tokens:
         if pair != old:
             return pair
         try:
-            new = self._refresh(pair.refresh)
+            new = self._spend(pair.refresh)
         except GrantLost:
             # Somebody whose lock had ended may have spent it and stored the next one.
             if (pair := self._store.load()) != old:
@@ -135,3 +135,10 @@ class Tokens:
             raise
         self._store.save(new)
         return new
+
+    def _spend(self, refresh_token: str) -> TokenPair:
+        try:
+            return self._refresh(refresh_token)
+        except Unavailable:
+            # No answer: spent or not, only the same token can tell. A second silence is for the caller's alarm.
+            return self._refresh(refresh_token)
