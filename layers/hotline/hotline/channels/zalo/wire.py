@@ -38,7 +38,7 @@ def units(text: str) -> int:
 
 
 def split(text: str, limit: int) -> Iterator[str]:
-    """Parts of at most `limit` UTF-16 units, cut in their second half: at a line's end, else a sentence's, else a word's."""
+    """Parts of at most `limit` UTF-16 units, each ending with a line, else with a sentence, else with a word."""
     text = text.strip()
     while units(text) > limit:
         cut = _cut(_head(text, limit + 1), limit)
