@@ -41,7 +41,10 @@ class TokenStore(Protocol):
         ...
 
     def save(self, pair: TokenPair) -> None:
-        """Returns only when the pair is durable. The previous one stays beside it, for diagnosis."""
+        """Returns only when the pair is durable; the previous one stays beside it, for diagnosis.
+
+        The old token is spent by now, so a pair that is not stored is access lost: worth trying again before raising.
+        """
         ...
 
     def try_lock(self, seconds: float) -> bool:
