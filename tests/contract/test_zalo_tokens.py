@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hotline.channels.zalo.tokens import LOCK_SECONDS, TokenPair, Tokens
+from hotline.channels.zalo.tokens import LOCK_SECONDS, Pair, TokenPair, Tokens
 from hotline.channels.zalo.transport import TIMEOUT
 from hotline.errors import GrantLost, HotlineError, Unavailable, Unconfirmed
 
@@ -31,18 +31,18 @@ class Clock:
 class Store:
     """Keeps pairs in memory, and says in which order it was used."""
 
-    def __init__(self, pair: TokenPair = FIRST) -> None:
+    def __init__(self, pair: Pair | None = FIRST) -> None:
         self.pair = pair
-        self.previous: TokenPair | None = None
+        self.previous: Pair | None = None
         self.lock = threading.Lock()
         self.log: list[str] = []
         self.full = False
 
-    def load(self) -> TokenPair:
+    def load(self) -> Pair | None:
         self.log.append("load")
         return self.pair
 
-    def save(self, pair: TokenPair) -> None:
+    def save(self, pair: Pair) -> None:
         self.log.append("save")
         if self.full:
             raise Unavailable("the table is away")
@@ -84,7 +84,7 @@ class Zalo:
 class House:
     """One store, one Zalo, one clock; as many instances of the tokens as a test wants."""
 
-    def __init__(self, pair: TokenPair = FIRST) -> None:
+    def __init__(self, pair: Pair | None = FIRST) -> None:
         self.clock = Clock()
         self.store = Store(pair)
         self.zalo = Zalo(self.clock)
@@ -128,7 +128,8 @@ def test_the_new_pair_is_stored_before_it_is_used_and_within_the_lock() -> None:
 
     assert house.tokens().after_refusal("access-1") == "access-2"
     assert house.store.log == ["load", "lock", "load", "save", "unlock"]
-    assert (house.store.previous, house.store.pair.refresh) == (FIRST, "refresh-2")
+    assert house.store.previous == FIRST
+    assert house.store.pair == TokenPair("access-2", "refresh-2", NOW, NOW + LIFE)
 
 
 def test_a_pair_that_could_not_be_stored_is_not_used() -> None:
@@ -290,6 +291,42 @@ def test_a_failed_renewal_at_half_life_leaves_senders_half_a_day() -> None:
     with pytest.raises(Unavailable):
         house.tokens().renew_if_due()
     assert house.tokens().access_token() == "access-1"
+
+
+def test_without_a_pair_a_person_must_grant_one() -> None:
+    house = House(None)
+
+    for ask in (house.tokens().access_token, house.tokens().renew_if_due):
+        with pytest.raises(GrantLost, match="an administrator of the OA must grant the app access"):
+            ask()
+
+
+def test_an_administrators_refresh_token_begins_the_first_pair_and_replaces_a_dead_one() -> None:
+    for pair in (None, TokenPair("access-0", "refresh-0", NOW - LIFE, NOW)):
+        house = House(pair)
+        tokens = house.tokens()
+        tokens.adopt("refresh-1")
+
+        assert tokens.access_token() == "access-2"
+        assert house.store.log == ["lock", "save", "unlock"]
+
+
+def test_a_refresh_token_that_is_spent_is_not_adopted() -> None:
+    house = House()
+
+    with pytest.raises(GrantLost):
+        house.tokens().adopt("refresh-0")
+    assert house.store.pair == FIRST
+    assert house.store.lock.acquire(blocking=False), "the lock was not given back"
+
+
+def test_nothing_is_adopted_while_somebody_renews() -> None:
+    house = House()
+    assert house.store.lock.acquire(blocking=False)
+
+    with pytest.raises(Unavailable):
+        house.tokens().adopt("refresh-1")
+    assert house.zalo.calls == []
 
 
 def test_no_token_is_shown_by_its_pair() -> None:

@@ -18,29 +18,48 @@ LOCK_SECONDS = 60
 _POLL_SECONDS = 0.25
 
 
+class Pair(Protocol):
+    """A token pair as anybody keeps it; both times are those of the access token, aware."""
+
+    @property
+    def access(self) -> str:
+        """What senders show."""
+        ...
+
+    @property
+    def refresh(self) -> str:
+        """Works once, within three months."""
+        ...
+
+    @property
+    def obtained_at(self) -> datetime:
+        """When its life began."""
+        ...
+
+    @property
+    def expires_at(self) -> datetime:
+        """When it ends."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class TokenPair:
-    """Both tokens and the access token's life, aware. A refresh token lives three months, if it is not used before."""
+    """A Pair as Zalo gives it."""
 
     access: str = field(repr=False)
     refresh: str = field(repr=False)
     obtained_at: datetime
     expires_at: datetime
 
-    @property
-    def renew_at(self) -> datetime:
-        """Half of its life: then a failed renewal leaves half a day to try again."""
-        return self.obtained_at + (self.expires_at - self.obtained_at) / 2
-
 
 class TokenStore(Protocol):
     """Where the pair is kept; shared by all functions."""
 
-    def load(self) -> TokenPair:
-        """The newest pair, read consistently. Raises GrantLost where there has never been one."""
+    def load(self) -> Pair | None:
+        """The newest pair, read consistently; None where there has never been one."""
         ...
 
-    def save(self, pair: TokenPair) -> None:
+    def save(self, pair: Pair) -> None:
         """Returns only when the pair is durable; the previous one stays beside it, for diagnosis.
 
         The old token is spent by now, so a pair that is not stored is access lost: worth trying again before raising.
@@ -82,33 +101,49 @@ class Tokens:
         self._refresh = refresh
         self._now = now
         self._sleep = sleep
-        self._pair: TokenPair | None = None
+        self._pair: Pair | None = None
 
     def access_token(self) -> str:
-        """The token to send with. Renews it only when it has expired: before that, `renew_if_due` does, elsewhere."""
+        """The token to send with. Renews it only when it has expired: before that, `renew_if_due` does, elsewhere.
+
+        Raises GrantLost, OutOfService, Unavailable, Unconfirmed; so do the other two.
+        """
         pair = self._pair
-        if pair is None or self._now() >= pair.renew_at:
-            pair = self._pair = self._store.load()
+        if pair is None or self._now() >= _half_life(pair):
+            pair = self._load()
         if self._now() >= pair.expires_at:
             pair = self._renew(pair)
         return pair.access
 
-    def renew_if_due(self) -> bool:
-        """Renews past half of the token's life and says whether it did; for a schedule, at least twice a day.
-
-        Raises GrantLost when a person must act; Unconfirmed or Unavailable when the next run may do better.
-        """
-        pair = self._pair = self._store.load()
-        if self._now() < pair.renew_at:
-            return False
-        return self._renew(pair) != pair
-
     def after_refusal(self, refused: str) -> str:
         """The token to try once more with, after Zalo refused this one."""
-        pair = self._pair = self._store.load()
+        pair = self._load()
         return pair.access if pair.access != refused else self._renew(pair).access
 
-    def _renew(self, old: TokenPair) -> TokenPair:
+    def renew_if_due(self) -> bool:
+        """Renews past half of the token's life and says whether anybody did; for a schedule, at least twice a day."""
+        pair = self._load()
+        if self._now() < _half_life(pair):
+            return False
+        return self._renew(pair).refresh != pair.refresh
+
+    def adopt(self, refresh_token: str) -> None:
+        """Begins anew with a refresh token that an administrator was given, which is spent by this."""
+        if not self._store.try_lock(LOCK_SECONDS):
+            raise Unavailable("another function renews Zalo's token just now")
+        try:
+            self._spend(refresh_token)
+        finally:
+            self._store.unlock()
+
+    def _load(self) -> Pair:
+        pair = self._store.load()
+        if pair is None:
+            raise GrantLost("there is no token pair yet; an administrator of the OA must grant the app access")
+        self._pair = pair
+        return pair
+
+    def _renew(self, old: Pair) -> Pair:
         """Renews, or waits for whoever does."""
         waited = 0.0
         while not self._store.try_lock(LOCK_SECONDS):
@@ -116,32 +151,35 @@ class Tokens:
                 raise Unavailable("another function renews Zalo's token and does not come to an end")
             self._sleep(_POLL_SECONDS)
             waited += _POLL_SECONDS
-            if (pair := self._store.load()) != old:
-                self._pair = pair
+            if (pair := self._load()).refresh != old.refresh:
                 return pair
         try:
-            self._pair = self._renew_locked(old)
+            return self._renew_locked(old)
         finally:
             self._store.unlock()
-        return self._pair
 
-    def _renew_locked(self, old: TokenPair) -> TokenPair:
-        pair = self._store.load()
-        if pair != old:
+    def _renew_locked(self, old: Pair) -> Pair:
+        if (pair := self._load()).refresh != old.refresh:
             return pair
         try:
-            new = self._spend(pair.refresh)
+            return self._spend(old.refresh)
         except GrantLost:
             # Somebody whose lock had ended may have spent it and stored the next one.
-            if (pair := self._store.load()) != old:
+            if (pair := self._load()).refresh != old.refresh:
                 return pair
             raise
-        self._store.save(new)
-        return new
 
-    def _spend(self, refresh_token: str) -> TokenPair:
+    def _spend(self, refresh_token: str) -> Pair:
         try:
-            return self._refresh(refresh_token)
+            pair = self._refresh(refresh_token)
         except Unavailable:
             # No answer: spent or not, only the same token can tell. A second silence is for the caller's alarm.
-            return self._refresh(refresh_token)
+            pair = self._refresh(refresh_token)
+        self._store.save(pair)
+        self._pair = pair
+        return pair
+
+
+def _half_life(pair: Pair) -> datetime:
+    """Renewed then, a token leaves half a day to try again."""
+    return pair.obtained_at + (pair.expires_at - pair.obtained_at) / 2
