@@ -145,6 +145,7 @@ def test_a_long_text_goes_in_several_messages_with_the_buttons_under_the_last() 
 def test_a_text_without_lines_is_cut_after_a_sentence_or_else_a_word() -> None:
     assert list(split("Một hai ba. Bốn năm sáu.", 16)) == ["Một hai ba.", "Bốn năm sáu."]
     assert list(split("một hai ba bốn", 12)) == ["một hai ba", "bốn"]
+    assert list(split("a\nbbbb bbbb bbbb", 10)) == ["a\nbbbb", "bbbb bbbb"]
     assert list(split("x" * 25, 10)) == ["x" * 10, "x" * 10, "x" * 5]
 
 

@@ -147,35 +147,45 @@ def test_somebody_who_opens_the_chat_for_the_first_time_is_greeted_alike() -> No
 
 
 NEVER_ANSWERED = [
-    from_oa("user_received_message", {"msg_id": "m1"}),
-    from_oa("user_seen_message", {"msg_ids": ["m1", "m2"]}),
-    from_oa("oa_send_text", {"msg_id": "m1", "text": "Trạm gần nhất …"}),
-    from_oa("oa_send_text", {"msg_id": "m1", "text": "Chào bạn"}, admin_id=OFFICER),
-    from_oa("oa_send_something_new", {"msg_id": "m1"}),
-    from_oa("oa_send_anonymous_text", {"msg_id": "m1", "text": "Chào bạn"}),
-    from_oa("oa_reacted_message", {"msg_id": "m1", "react_icon": ":>"}),
-    from_citizen("user_reacted_message", {"msg_id": "m1", "react_icon": ":>"}),
-    from_citizen("anonymous_send_text", {"msg_id": "m1", "text": "xe buýt", "conversation_id": "c1"}),
-    from_citizen("user_send_group_text", {"msg_id": "m1", "text": "xe buýt"}),
-    from_citizen("user_send_group_image", attached("image", {})),
-    from_oa("oa_send_group_text", {"msg_id": "m1", "text": "Chào tổ dân phố"}),
-    from_citizen("user_send_contract", attached("poll", {})),
-    from_citizen("user_send_", {"msg_id": "m1", "text": "xe buýt"}),
-    from_citizen("user_submit_info", None, info={"phone": 84912345678}),
-    event("unfollow", oa_id=OA, follower={"id": CITIZEN}),
-    event("user_withdraw", oa_id=OA, user_id=CITIZEN),
-    event("oa_send_consent", oa_id=OA, phone="84912345678"),
-    event("user_join_group", oa_id=OA, user_id=CITIZEN),
-    event("add_user_to_tag", oa_id=OA, tag={"name": "Tổ 3", "user_ids": [CITIZEN]}),
-    event("user_call_oa", oa_id=OA, user_id=CITIZEN),
-    event("change_oa_daily_quota", oaId=OA, quota={"new_value": 1000}),
-    event("something_new", oa_id=OA, user_id=CITIZEN),
+    (Kind.DELIVERED, from_oa("user_received_message", {"msg_id": "m1"})),
+    (Kind.SEEN, from_oa("user_seen_message", {"msg_ids": ["m1", "m2"]})),
+    (Kind.ECHO, from_oa("oa_send_text", {"msg_id": "m1", "text": "Trạm gần nhất …"})),
+    (Kind.ECHO, from_oa("oa_send_text", {"msg_id": "m1", "text": "Chào bạn"}, admin_id=OFFICER)),
+    (Kind.ECHO, from_oa("oa_send_something_new", {"msg_id": "m1"})),
+    (Kind.ECHO, from_oa("oa_send_anonymous_text", {"msg_id": "m1", "text": "Chào bạn"})),
+    (Kind.REACTION, from_oa("oa_reacted_message", {"msg_id": "m1", "react_icon": ":>"})),
+    (Kind.REACTION, from_citizen("user_reacted_message", {"msg_id": "m1", "react_icon": ":>"})),
+    (Kind.MESSAGE, from_citizen("anonymous_send_text", {"msg_id": "m1", "text": "xe buýt", "conversation_id": "c1"})),
+    (Kind.GROUP, from_citizen("user_send_group_text", {"msg_id": "m1", "text": "xe buýt"})),
+    (Kind.GROUP, from_citizen("user_send_group_image", attached("image", {}))),
+    (Kind.GROUP, from_oa("oa_send_group_text", {"msg_id": "m1", "text": "Chào tổ dân phố"})),
+    (Kind.UNKNOWN, from_citizen("user_send_contract", attached("poll", {}))),
+    (Kind.UNKNOWN, from_citizen("user_send_", {"msg_id": "m1", "text": "xe buýt"})),
+    (Kind.CONTACT, from_citizen("user_submit_info", None, info={"phone": 84912345678})),
+    (Kind.UNFOLLOW, event("unfollow", oa_id=OA, follower={"id": CITIZEN})),
+    (Kind.WITHDRAWAL, event("user_withdraw", oa_id=OA, user_id=CITIZEN)),
+    (Kind.OTHER, event("oa_send_consent", oa_id=OA, phone="84912345678")),
+    (Kind.UNKNOWN, event("user_join_group", oa_id=OA, user_id=CITIZEN)),
+    (Kind.TAG, event("add_user_to_tag", oa_id=OA, tag={"name": "Tổ 3", "user_ids": [CITIZEN]})),
+    (Kind.CALL, event("user_call_oa", oa_id=OA, user_id=CITIZEN)),
+    (Kind.ZNS_ADMIN, event("change_oa_daily_quota", oaId=OA, quota={"new_value": 1000})),
+    (Kind.UNKNOWN, event("something_new", oa_id=OA, user_id=CITIZEN)),
 ]
 
 
-@pytest.mark.parametrize("body", NEVER_ANSWERED, ids=lambda body: json.loads(body)["event_name"])
-def test_what_is_no_message_of_a_citizen_is_never_answered(body: bytes) -> None:
-    assert read(body).inbound is None
+@pytest.mark.parametrize(("kind", "body"), NEVER_ANSWERED)
+def test_what_is_no_message_of_a_citizen_is_never_answered(kind: Kind, body: bytes) -> None:
+    read_as = read(body)
+
+    assert (read_as.kind, read_as.inbound) == (kind, None)
+
+
+def test_somebody_without_an_account_is_nobody_that_we_could_write_to() -> None:
+    for body in (
+        from_oa("oa_send_anonymous_text", {"msg_id": "m1", "text": "Chào bạn"}),
+        from_citizen("anonymous_send_text", {"msg_id": "m1", "text": "xe buýt", "conversation_id": "c1"}),
+    ):
+        assert (read(body).user_id, read(body).details["anonymous"]) == ("", True)
 
 
 def test_an_echo_of_an_officer_pauses_us_and_our_own_does_not() -> None:
@@ -190,7 +200,7 @@ def test_an_echo_of_an_officer_pauses_us_and_our_own_does_not() -> None:
 
 
 def test_receipts_name_the_citizen_and_not_the_sender() -> None:
-    for body in NEVER_ANSWERED[:2]:
+    for _, body in NEVER_ANSWERED[:2]:
         assert (read(body).user_id, read(body).oa_id) == (CITIZEN, OA)
 
 
@@ -288,7 +298,7 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=10,
 )
-names = st.sampled_from(sorted({json.loads(body)["event_name"] for body in NEVER_ANSWERED})) | st.sampled_from(
+names = st.sampled_from(sorted({json.loads(body)["event_name"] for _, body in NEVER_ANSWERED})) | st.sampled_from(
     ["user_send_text", "user_send_location", "user_send_file", "user_send_business_card", "follow"]
 )
 keys = ("sender", "recipient", "message", "follower", "info", "tag", "quota", "oa_id", "user_id", "timestamp")
