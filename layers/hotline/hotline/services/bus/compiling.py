@@ -1,0 +1,332 @@
+"""Compiles a GTFS feed to one snapshot: what `timetable.Timetable` loads.
+
+The sections are tables in columns. `x_first` says where the rows of each x start in another table, with one number more
+at the end; a call is one stop of a pattern, a block the trips of one pattern under one service, sorted by start.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from hotline.messages import Location
+from hotline.services.bus.feed import MAX_BYTES, Feed
+from hotline.services.bus.feed_check import STOPS_KEPT, Finding, Findings
+from hotline.services.bus.feed_tables import (
+    BOARDABLE,
+    STATION,
+    Agency,
+    FeedInfo,
+    Frequency,
+    Route,
+    Service,
+    Stop,
+    Trips,
+    read_agencies,
+    read_feed_info,
+    read_frequencies,
+    read_routes,
+    read_services,
+    read_stops,
+    read_trips,
+)
+from hotline.services.bus.gazetteer import compile_gazetteer
+from hotline.services.bus.patterns import Pattern, patterns_of
+from hotline.services.bus.places import Group, grouped, stop_name
+from hotline.services.bus.snapshot import DEGREE, Numbers, numbers, pack
+from hotline.services.bus.stop_times import read_stop_times
+
+type CompileGazetteer = Callable[[Sequence[tuple[str, Location, int]]], bytes]
+
+# Starts that compress to differences: they rise within a block, offsets within a profile.
+_RISING = frozenset({"trip_start", "offset", "stop_lat", "exception_day"})
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A snapshot that may be published, what was wrong with the feed all the same, and how large it is."""
+
+    snapshot: bytes
+    findings: tuple[Finding, ...]
+    agencies: tuple[str, ...]
+    routes: int
+    stops: int
+    places: int
+    trips: int
+    stop_times: int
+    first_date: date
+    last_date: date
+
+
+def compile_feed(
+    source: Path | BinaryIO,
+    *,
+    today: date,
+    previous_stops: int | None = None,
+    max_bytes: int = MAX_BYTES,
+    gazetteer: CompileGazetteer = compile_gazetteer,
+) -> Compiled:
+    """Reads, checks and compiles a feed; the same feed gives the same bytes.
+
+    `today` decides whether the calendar has ended; `previous_stops` is `Compiled.stops` of what is published now.
+    Raises BadFeed, with everything found, if the feed must not be published. Needs about 100 MB for 2.4 million stop
+    times.
+    """
+    findings = Findings()
+    with Feed.open(source, findings, max_bytes) as feed:
+        network = _read(feed)
+    findings.stop_if_refused()
+    _check_stops(findings, network.stops, previous_stops)
+    span = _span(network)
+    _check_calendar(findings, span, today)
+    findings.stop_if_refused()
+    first, last = span
+    groups = grouped(network.stops, network.stations)
+    snapshot = pack(_sections(network, groups, span, gazetteer), _RISING)
+    return Compiled(
+        snapshot,
+        findings.all(),
+        tuple(agency.name for agency in network.agencies),
+        len(network.routes),
+        _boardable(network.stops),
+        len(groups),
+        network.trips,
+        network.stop_times,
+        date.fromordinal(first),
+        date.fromordinal(last),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """A feed in memory. `stops` are stops and stations, located ones first, from south to north."""
+
+    agencies: list[Agency]
+    routes: list[Route]
+    stops: list[Stop]
+    stations: dict[str, Stop]
+    services: list[Service]
+    patterns: list[Pattern]
+    headsigns: list[str]
+    info: FeedInfo
+    trips: int
+    stop_times: int
+
+
+def _read(feed: Feed) -> _Network:
+    agencies = read_agencies(feed)
+    routes = read_routes(feed, agencies)
+    stations = read_stops(feed)
+    services = read_services(feed)
+    trips = read_trips(feed, routes, services)
+    frequencies = read_frequencies(feed, trips)
+    # Some feeds let buses leave from the station itself, which GTFS forbids and everybody understands.
+    stops = sorted((stop for stop in stations.values() if stop.kind in {BOARDABLE, STATION}), key=_south_to_north)
+    stop_times = read_stop_times(feed, {stop.id: index for index, stop in enumerate(stops)}, trips)
+    names = [stop_name(stop, stations) for stop in stops]
+    patterns = patterns_of(trips, stop_times, frequencies, stops, names, feed.findings)
+    used = sorted({service for pattern in patterns for service in pattern.services()})
+    renumbered = {service: number for number, service in enumerate(used)}
+    for pattern in patterns:
+        pattern.settle(renumbered, stop_times.profiles)
+    listed = list(services.values())
+    return _Network(
+        agencies,
+        list(routes.values()),
+        stops,
+        stations,
+        [listed[service] for service in used],
+        patterns,
+        list(trips.headsigns),
+        read_feed_info(feed),
+        len(trips.route),
+        stop_times.rows,
+    )
+
+
+def _south_to_north(stop: Stop) -> tuple[bool, float, float, str]:
+    at = stop.location
+    return (False, at.lat, at.lon, stop.id) if at else (True, 0.0, 0.0, stop.id)
+
+
+def _boardable(stops: list[Stop]) -> int:
+    return sum(stop.kind == BOARDABLE for stop in stops)
+
+
+def _check_stops(findings: Findings, stops: list[Stop], previous: int | None) -> None:
+    if previous and (count := _boardable(stops)) < previous * STOPS_KEPT:
+        findings.refuse("stops.txt", f"holds {count} stops; the published timetable has {previous}")
+
+
+def _span(network: _Network) -> tuple[int, int]:
+    """The first and the last day with service, as ordinals; (0, 0) if there is none."""
+    spans = [span for service in network.services if (span := service.span())]
+    return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else (0, 0)
+
+
+def _check_calendar(findings: Findings, span: tuple[int, int], today: date) -> None:
+    first, last = span
+    if not last:
+        findings.refuse("calendar.txt", "no trip ever runs")
+    elif last < today.toordinal():
+        findings.refuse("calendar.txt", f"ended: the last day with service is {date.fromordinal(last)}")
+    elif first > today.toordinal():
+        findings.note("calendar.txt", None, f"has not begun: the first day with service is {date.fromordinal(first)}")
+
+
+def _sections(
+    network: _Network, groups: list[Group], span: tuple[int, int], gazetteer: CompileGazetteer
+) -> dict[str, Any]:
+    """Everything by section name."""
+    names = [stop_name(stop, network.stations) for stop in network.stops]
+    place_of = [0] * len(network.stops)
+    for number, group in enumerate(groups):
+        for stop in group.stops:
+            place_of[stop] = number
+    known = [
+        (name, stop.location, place)
+        for name, stop, place in zip(names, network.stops, place_of, strict=True)
+        if stop.location
+    ]
+    return {
+        "about": _about(network, span),
+        **_stop_sections(network.stops, names, place_of),
+        **_place_sections(groups),
+        **_route_sections(network),
+        **_service_sections(network.services),
+        **_pattern_sections(network),
+        **_trip_sections(network.patterns),
+        **_window_sections(network.patterns),
+        "gazetteer": gazetteer(known),
+    }
+
+
+def _about(network: _Network, span: tuple[int, int]) -> dict[str, Any]:
+    newest = max((service.start for service in network.services), default=0)
+    ends = [0]
+    for pattern in network.patterns:
+        ride = max(profile[-1] for profile in pattern.profiles)
+        ends += [start + ride for _, start, _ in pattern.trips] + [window.end + ride for window in pattern.windows]
+    return {
+        "agencies": [[agency.name, agency.zone] for agency in network.agencies],
+        "publisher": network.info.publisher,
+        "feed_date": (network.info.published or date.fromordinal(newest or span[0])).isoformat(),
+        "first_day": span[0],
+        "last_day": span[1],
+        "longest_day": max(ends),
+        "located": sum(stop.location is not None for stop in network.stops),
+    }
+
+
+def _stop_sections(stops: list[Stop], names: list[str], place_of: list[int]) -> dict[str, Any]:
+    located = [stop.location for stop in stops if stop.location]
+    return {
+        "stop_id": [stop.id for stop in stops],
+        "stop_code": [stop.code for stop in stops],
+        "stop_name": names,
+        "stop_lat": array("i", [round(location.lat * DEGREE) for location in located]),
+        "stop_lon": array("i", [round(location.lon * DEGREE) for location in located]),
+        "stop_place": numbers(place_of),
+    }
+
+
+def _place_sections(groups: list[Group]) -> dict[str, Any]:
+    nowhere = Location(0, 0)
+    return {
+        "place_name": [group.name for group in groups],
+        "place_lat": array("i", [round((group.location or nowhere).lat * DEGREE) for group in groups]),
+        "place_lon": array("i", [round((group.location or nowhere).lon * DEGREE) for group in groups]),
+        "place_codes": [list(group.codes) for group in groups],
+        "place_first": _firsts(len(group.stops) for group in groups),
+        "place_stop": numbers(stop for group in groups for stop in group.stops),
+    }
+
+
+def _route_sections(network: _Network) -> dict[str, Any]:
+    return {
+        "route": [[route.id, route.number, route.name, list(route.aliases)] for route in network.routes],
+        "route_agency": numbers(route.agency for route in network.routes),
+        "headsign": network.headsigns,
+    }
+
+
+def _service_sections(services: list[Service]) -> dict[str, Any]:
+    exceptions = sorted(
+        (day, number, runs) for number, service in enumerate(services) for day, runs in service.exceptions.items()
+    )
+    return {
+        "service_weekdays": numbers(service.weekdays for service in services),
+        "service_start": numbers(service.start for service in services),
+        "service_end": numbers(max(service.end, 0) for service in services),
+        "exception_day": numbers(day for day, _, _ in exceptions),
+        "exception_service": numbers(number for _, number, _ in exceptions),
+        "exception_runs": numbers(runs for _, _, runs in exceptions),
+    }
+
+
+def _pattern_sections(network: _Network) -> dict[str, Any]:
+    patterns = network.patterns
+    lines: dict[tuple[int, int], int] = {}
+    calls: list[list[tuple[int, int]]] = [[] for _ in network.stops]
+    call = 0
+    call_line = []
+    for number, pattern in enumerate(patterns):
+        last = call + len(pattern.stops) - 1
+        for stop, boards, headsign in zip(pattern.stops, pattern.boards, pattern.headsigns, strict=True):
+            call_line.append(lines.setdefault((pattern.route, headsign), len(lines)))
+            if boards and call != last:  # nobody boards where the trip ends
+                calls[stop].append((call, number))
+            call += 1
+    return {
+        "pattern_route": numbers(pattern.route for pattern in patterns),
+        "pattern_direction": numbers(pattern.direction for pattern in patterns),
+        "call_first": _firsts(len(pattern.stops) for pattern in patterns),
+        "call_stop": numbers(stop for pattern in patterns for stop in pattern.stops),
+        "call_line": numbers(call_line),
+        "call_soonest": numbers(
+            soonest for pattern in patterns for soonest in map(min, zip(*pattern.profiles, strict=True))
+        ),
+        "call_latest": numbers(
+            latest for pattern in patterns for latest in map(max, zip(*pattern.profiles, strict=True))
+        ),
+        "line_route": numbers(route for route, _ in lines),
+        "line_headsign": numbers(headsign for _, headsign in lines),
+        "visit_first": _firsts(map(len, calls)),
+        "visit_call": numbers(call for visits in calls for call, _ in visits),
+        "visit_pattern": numbers(pattern for visits in calls for _, pattern in visits),
+    }
+
+
+def _trip_sections(patterns: list[Pattern]) -> dict[str, Any]:
+    blocks: list[list[tuple[int, int]]] = []  # (service, number of trips) by pattern
+    for pattern in patterns:
+        blocks.append([(service, sum(1 for _ in trips)) for service, trips in groupby(pattern.trips, itemgetter(0))])
+    return {
+        "block_first": _firsts(map(len, blocks)),
+        "block_service": numbers(service for block in blocks for service, _ in block),
+        "trip_first": _firsts(count for block in blocks for _, count in block),
+        "trip_start": numbers(start for pattern in patterns for _, start, _ in pattern.trips),
+        "trip_profile": numbers(profile for pattern in patterns for _, _, profile in pattern.trips),
+        "offset_first": _firsts(len(pattern.profiles) * len(pattern.stops) for pattern in patterns),
+        "offset": numbers(offset for pattern in patterns for profile in pattern.profiles for offset in profile),
+    }
+
+
+def _window_sections(patterns: list[Pattern]) -> dict[str, Any]:
+    windows = [window for pattern in patterns for window in pattern.windows]
+    return {
+        "window_first": _firsts(len(pattern.windows) for pattern in patterns),
+        "window_service": numbers(window.service for window in windows),
+        "window_start": numbers(window.start for window in windows),
+        "window_end": numbers(window.end for window in windows),
+        "window_headway": numbers(window.headway for window in windows),
+        "window_profile": numbers(window.profile for window in windows),
+    }
+
+
+def _firsts(lengths: Iterable[int]) -> Numbers:
+    return numbers(accumulate(lengths, initial=0))

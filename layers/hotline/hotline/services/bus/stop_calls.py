@@ -1,0 +1,160 @@
+"""When buses leave one stop on one service day, straight from the columns of a snapshot.
+
+All times are seconds of the service day. A visit is one call of one pattern at the stop: (call, pattern).
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from hotline.services.bus.snapshot import Numbers, Snapshot
+
+type Visit = tuple[int, int]
+# Start, end (exclusive) and headway of a span in which buses leave the stop at no published time.
+type Span = tuple[int, int, int]
+
+_COLUMNS = (
+    "call_first call_stop call_line call_soonest call_latest line_route line_headsign "
+    "visit_first visit_call visit_pattern block_first block_service trip_first trip_start trip_profile "
+    "offset_first offset window_first window_service window_start window_end window_headway window_profile "
+    "pattern_route pattern_direction"
+).split()
+
+
+class StopCalls:
+    """The tables of `compiling`, a column an attribute."""
+
+    call_first: Numbers
+    call_stop: Numbers
+    call_line: Numbers
+    call_soonest: Numbers
+    call_latest: Numbers
+    line_route: Numbers
+    line_headsign: Numbers
+    visit_first: Numbers
+    visit_call: Numbers
+    visit_pattern: Numbers
+    block_first: Numbers
+    block_service: Numbers
+    trip_first: Numbers
+    trip_start: Numbers
+    trip_profile: Numbers
+    offset_first: Numbers
+    offset: Numbers
+    window_first: Numbers
+    window_service: Numbers
+    window_start: Numbers
+    window_end: Numbers
+    window_headway: Numbers
+    window_profile: Numbers
+    pattern_route: Numbers
+    pattern_direction: Numbers
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        for column in _COLUMNS:
+            setattr(self, column, snapshot.numbers(column))
+
+    def lines_at(self, stop: int) -> dict[int, list[Visit]]:
+        """The visits of each line at a stop."""
+        lines: dict[int, list[Visit]] = {}
+        for visit in range(self.visit_first[stop], self.visit_first[stop + 1]):
+            call = self.visit_call[visit]
+            lines.setdefault(self.call_line[call], []).append((call, self.visit_pattern[visit]))
+        return lines
+
+    def is_served(self, stop: int) -> bool:
+        """Whether anybody can ever board there."""
+        return self.visit_first[stop] < self.visit_first[stop + 1]
+
+    def times(self, visits: Sequence[Visit], active: bytes, begin: int, end: int) -> list[int]:
+        """Every published departure from `begin` to before `end`, unsorted."""
+        found: list[int] = []
+        starts, profiles, offsets, services = self.trip_start, self.trip_profile, self.offset, self.block_service
+        for call, pattern in visits:
+            block, blocks = self.block_first[pattern], self.block_first[pattern + 1]
+            if block == blocks:
+                continue
+            base, length = self._offsets(call, pattern)
+            earliest, latest = begin - self.call_latest[call], end - self.call_soonest[call]
+            for number in range(block, blocks):
+                if not active[services[number]]:
+                    continue
+                stop = self.trip_first[number + 1]
+                trip = bisect_left(starts, earliest, self.trip_first[number], stop)
+                while trip < stop and (start := starts[trip]) < latest:
+                    time = start + offsets[base + profiles[trip] * length]
+                    if begin <= time < end:
+                        found.append(time)
+                    trip += 1
+        return found
+
+    def spans(self, visits: Sequence[Visit], active: bytes) -> list[Span]:
+        """Every span of the day in which buses leave at headways."""
+        found = []
+        for call, pattern in visits:
+            for window in range(self.window_first[pattern], self.window_first[pattern + 1]):
+                if active[self.window_service[window]]:
+                    base, length = self._offsets(call, pattern)
+                    offset = self.offset[base + self.window_profile[window] * length]
+                    start, end = self.window_start[window] + offset, self.window_end[window] + offset
+                    found.append((start, end, self.window_headway[window]))
+        return found
+
+    def first(self, visits: Sequence[Visit], active: bytes, begin: int = 0) -> int | None:
+        """The first published departure at `begin` or later."""
+        best: int | None = None
+        starts, profiles, offsets = self.trip_start, self.trip_profile, self.offset
+        for call, pattern in visits:
+            base, length = self._offsets(call, pattern)
+            soonest, earliest = self.call_soonest[call], begin - self.call_latest[call]
+            for number in range(self.block_first[pattern], self.block_first[pattern + 1]):
+                if not active[self.block_service[number]]:
+                    continue
+                trip, stop = self.trip_first[number], self.trip_first[number + 1]
+                if earliest > 0:
+                    trip = bisect_left(starts, earliest, trip, stop)
+                while trip < stop and (best is None or starts[trip] + soonest < best):
+                    time = starts[trip] + offsets[base + profiles[trip] * length]
+                    if time >= begin and (best is None or time < best):
+                        best = time
+                    trip += 1
+        return best
+
+    def last(self, visits: Sequence[Visit], active: bytes) -> int | None:
+        """The last published departure of the day."""
+        best: int | None = None
+        starts, profiles, offsets = self.trip_start, self.trip_profile, self.offset
+        for call, pattern in visits:
+            base, length = self._offsets(call, pattern)
+            latest = self.call_latest[call]
+            for number in range(self.block_first[pattern], self.block_first[pattern + 1]):
+                if not active[self.block_service[number]]:
+                    continue
+                trip, stop = self.trip_first[number + 1] - 1, self.trip_first[number]
+                while trip >= stop and (best is None or starts[trip] + latest > best):
+                    time = starts[trip] + offsets[base + profiles[trip] * length]
+                    if best is None or time > best:
+                        best = time
+                    trip -= 1
+        return best
+
+    def length(self, pattern: int) -> int:
+        """How many stops a pattern has."""
+        return self.call_first[pattern + 1] - self.call_first[pattern]
+
+    def trips_on(self, pattern: int, active: bytes) -> int:
+        """How many trips a pattern has on a day, a span of headways counting as one."""
+        blocks = range(self.block_first[pattern], self.block_first[pattern + 1])
+        windows = range(self.window_first[pattern], self.window_first[pattern + 1])
+        return sum(
+            self.trip_first[block + 1] - self.trip_first[block] for block in blocks if active[self.block_service[block]]
+        ) + sum(active[self.window_service[window]] for window in windows)
+
+    def _offsets(self, call: int, pattern: int) -> tuple[int, int]:
+        """Where the first profile's offset for a call is, and how far it is to the next profile's."""
+        start = self.call_first[pattern]
+        return self.offset_first[pattern] + call - start, self.call_first[pattern + 1] - start
+
+
+def whole_minutes(headways: Sequence[int]) -> tuple[int, int]:
+    """The shortest and the longest of some headways in seconds, in minutes: rounded, at least 1."""
+    return max(1, (min(headways) + 30) // 60), max(1, (max(headways) + 30) // 60)
