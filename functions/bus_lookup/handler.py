@@ -1,0 +1,27 @@
+"""Answers what people ask about buses."""
+
+import httpx
+
+from hotline import settings
+from hotline.entrypoints.answering import Answering
+from hotline.entrypoints.bus import ComposesBus, Timetables
+from hotline.entrypoints.zalo import ZaloAccount
+from hotline.storage.aws import Aws
+from hotline.storage.citizens import Citizens
+from hotline.storage.inbox import Inbox
+from hotline.storage.snapshots import Snapshots
+
+told = settings.bus_lookup()
+aws = Aws().prepare("dynamodb")
+citizens = Citizens(aws, told.citizens)
+timetables = Timetables(Snapshots(aws, told.cache, "bus"))
+timetables.refresh()
+
+lambda_handler = Answering(
+    inbox=Inbox(aws, told.inbox),
+    citizens=citizens,
+    compose=ComposesBus(timetables, citizens, told.phone, told.clock),
+    tell=ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform).send,
+    calls=aws.calls,
+    on_ping=timetables.refresh,
+)

@@ -1,0 +1,36 @@
+"""Publishes the timetable, sends what nobody answered again, renews the channels' tokens."""
+
+from functools import partial
+
+import httpx
+
+from hotline import settings
+from hotline.entrypoints.dispatching import Dispatch
+from hotline.entrypoints.publishing import Publishing
+from hotline.entrypoints.sweeping import Sweep
+from hotline.entrypoints.syncing import Syncing, fetch_feed
+from hotline.entrypoints.zalo import ZaloAccount
+from hotline.storage import functions, queues
+from hotline.storage.aws import Aws
+from hotline.storage.inbox import Inbox
+from hotline.storage.snapshots import Snapshots
+
+told = settings.sync()
+aws = Aws().prepare("dynamodb")
+account = ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform)
+publishing = Publishing(partial(fetch_feed, aws, told.feed_url), Snapshots(aws, told.cache, "bus"), told.clock)
+sweep = Sweep(
+    inbox=Inbox(aws, told.inbox),
+    dispatch=Dispatch(partial(functions.invoke, aws), told.functions),
+    bury=lambda key, service, tries: queues.send(aws, told.dead_letters, id=key, service=service, tries=tries),
+    tell=account.send,
+    phone=told.phone,
+)
+
+lambda_handler = Syncing(
+    {
+        "timetable": lambda _event, _context: publishing(),
+        "sweep": lambda _event, context: sweep(lambda: context.get_remaining_time_in_millis() / 1000),
+        "tokens": lambda event, _context: {"ended": account.renew(adopt=event.get("adopt", False))},
+    }
+)

@@ -1,0 +1,25 @@
+"""Takes what Zalo delivers."""
+
+from functools import partial
+
+from hotline import settings
+from hotline.entrypoints.dispatching import Dispatch
+from hotline.entrypoints.webhook import Secret, ZaloDeliveries, receiving
+from hotline.storage import functions, secrets
+from hotline.storage.aws import Aws
+from hotline.storage.citizens import Citizens
+from hotline.storage.inbox import Inbox
+
+told = settings.webhook()
+aws = Aws().prepare("dynamodb", "lambda", "secretsmanager")
+
+lambda_handler = receiving(
+    ZaloDeliveries(
+        app_id=told.zalo.app_id,
+        secret=Secret(lambda: secrets.read(aws, told.zalo.secret)["oa_secret_key"]),
+        inbox=Inbox(aws, told.inbox),
+        citizens=Citizens(aws, told.citizens),
+        dispatch=Dispatch(partial(functions.invoke, aws), told.functions),
+        calls=aws.calls,
+    )
+)

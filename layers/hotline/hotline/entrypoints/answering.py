@@ -1,0 +1,124 @@
+"""Answers one stored message: read, compose, send, close.
+
+At least once: a crash between send and close repeats the answer, and the sweep is the only one that tries again. Two
+tries never run at once: a try ends before the message's lease does, and one that finds a newer try, or too little of
+the lease left, leaves the message to the next.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from hotline.entrypoints.dispatching import understood
+from hotline.errors import Undeliverable
+from hotline.messages import Inbound, Recipient, Reply
+from hotline.observability import Calls, Stopwatch, complain, say
+from hotline.routing import Understood
+from hotline.storage.inbox import Held
+
+
+class Inbox(Protocol):
+    """Where the message is; `storage.inbox.Inbox`."""
+
+    def read(self, inbound: Inbound, now: float) -> Held | None:
+        """None if it was answered already, or never received."""
+        ...
+
+    def close(self, key: str, how: str, now: float) -> None:
+        """Nothing more happens to it."""
+        ...
+
+
+class Remembers(Protocol):
+    """Keeps what the numbers under a question stand for; `storage.citizens.Citizens`."""
+
+    def remember_choices(self, citizen: Recipient, choices: tuple[str, ...], lang: str) -> None:
+        """In place of the last question's."""
+        ...
+
+
+class Composes(Protocol):
+    """What to say."""
+
+    def __call__(self, inbound: Inbound, about: Understood) -> tuple[Reply, Understood]:
+        """The reply, and the message as it was understood in the end."""
+        ...
+
+
+class Tells(Protocol):
+    """Hands a reply to the channel; returns the channel's message id."""
+
+    def __call__(self, recipient: Recipient, reply: Reply) -> str:
+        """Raises Undeliverable, Unavailable, OutOfService."""
+        ...
+
+
+class Context(Protocol):
+    """What Lambda says about an invocation."""
+
+    def get_remaining_time_in_millis(self) -> int:
+        """Until Lambda ends it."""
+        ...
+
+
+class Answering:
+    """A Lambda handler: `{"inbound": …, "try": n}`, or `{"ping": true}`, which only runs `on_ping`."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        citizens: Remembers,
+        compose: Composes,
+        tell: Tells,
+        calls: Calls,
+        on_ping: Callable[[], None] = lambda: None,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._inbox = inbox
+        self._citizens = citizens
+        self._compose = compose
+        self._tell = tell
+        self._calls = calls
+        self._on_ping = on_ping
+        self._now = now
+
+    def __call__(self, event: dict[str, Any], context: Context) -> dict[str, Any]:
+        """Answers and says how it ended: `{"id", "ended"}`."""
+        if "ping" in event:
+            self._on_ping()
+            return event
+        watch = Stopwatch()
+        self._calls.clear()
+        inbound = Inbound.from_json(event["inbound"])
+        service = None
+        try:
+            ended, service = self._answer(inbound, int(event.get("try", 1)), context)
+        except Exception as error:  # noqa: BLE001  # the sweep tries again, and its alarm tells us
+            complain("not answered", error, id=inbound.key, ms=watch.ms, aws=str(self._calls))
+            return {"id": inbound.key, "ended": type(error).__name__}
+        say(ended, id=inbound.key, service=service, ms=watch.ms, aws=str(self._calls))
+        return {"id": inbound.key, "ended": ended}
+
+    def _answer(self, inbound: Inbound, attempt: int, context: Context) -> tuple[str, str | None]:
+        now = self._now()
+        held = self._inbox.read(inbound, now)
+        if held is None:
+            return "closed before", None
+        if held.tries != attempt or now + context.get_remaining_time_in_millis() / 1000 > held.due:
+            return "left to the next try", None
+        about = understood(inbound)
+        if held.with_officer and not about.urgent:
+            return self._end(inbound, "left to the officer"), about.service
+        reply, about = self._compose(inbound, about)
+        if reply.choices:
+            self._citizens.remember_choices(inbound.sender, reply.choices, about.lang)
+        try:
+            with self._calls.timed("Send"):
+                self._tell(inbound.sender, reply)
+        except Undeliverable as error:
+            return self._end(inbound, f"undeliverable: {type(error).__name__}"), about.service
+        return self._end(inbound, "answered"), about.service
+
+    def _end(self, inbound: Inbound, how: str) -> str:
+        self._inbox.close(inbound.key, how, self._now())
+        return how

@@ -1,0 +1,110 @@
+"""What `bus_lookup` says, and the timetable that it says it from."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol, cast
+
+from hotline.errors import HotlineError, NoTimetable
+from hotline.messages import Inbound, Recipient, Reply
+from hotline.observability import complain
+from hotline.routing import Understood, understand
+from hotline.services.bus import service as bus
+from hotline.services.bus.queries import BusQuery, Help
+from hotline.services.bus.timetable import Timetable
+from hotline.services.desk import service as desk
+from hotline.storage.snapshots import Published
+
+CHECK_S = 60
+"""How old our knowledge of what is published may be. A ping renews it, so that no citizen waits for it as a rule."""
+
+RETRY_S = 5
+"""The same, while nothing is published or it cannot be read."""
+
+
+class Snapshots(Protocol):
+    """Where timetables are published; `storage.snapshots.Snapshots`."""
+
+    def current(self) -> Published | None:
+        """What is published now."""
+        ...
+
+    def load(self, published: Published) -> bytes:
+        """Its bytes. Raises Unavailable where they are not all there."""
+        ...
+
+
+class Choices(Protocol):
+    """Where the numbers of our last question are kept; `storage.citizens.Citizens`."""
+
+    def choices(self, citizen: Recipient) -> tuple[tuple[str, ...], str]:
+        """The words of each number, and the question's language."""
+        ...
+
+
+class Timetables:
+    """The published timetable, kept in memory. A new one that cannot be read leaves the old one in its place."""
+
+    def __init__(
+        self,
+        snapshots: Snapshots,
+        load: Callable[[bytes], Timetable] = Timetable.load,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._snapshots = snapshots
+        self._load = load
+        self._now = now
+        self._version = ""
+        self._timetable: Timetable | None = None
+        self._check_at = float("-inf")
+
+    def __call__(self) -> Timetable:
+        """The newest that is known, looked up again when that is CHECK_S ago. Raises NoTimetable."""
+        if self._now() >= self._check_at:
+            self.refresh()
+        if self._timetable is None:
+            raise NoTimetable("nothing has been published yet")
+        return self._timetable
+
+    def refresh(self) -> None:
+        """Looks what is published, and loads it if it is new."""
+        try:
+            published = self._snapshots.current()
+            if published and published.version != self._version:
+                self._timetable, self._version = self._load(self._snapshots.load(published)), published.version
+        except HotlineError as error:
+            complain("timetable not refreshed", error)
+            published = None
+        self._check_at = self._now() + (CHECK_S if published else RETRY_S)
+
+
+class ComposesBus:
+    """Answers about buses; what turns out to be for the desk is answered in the desk's words."""
+
+    def __init__(
+        self, timetables: Callable[[], Timetable], citizens: Choices, phone: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._timetables = timetables
+        self._citizens = citizens
+        self._phone = phone
+        self._clock = clock
+
+    def __call__(self, inbound: Inbound, about: Understood) -> tuple[Reply, Understood]:
+        """The reply, and what the message turned out to mean."""
+        if about.choice is not None:
+            about = self._chosen(inbound.sender, about.choice) or about
+        if about.service != "bus":
+            return desk.answer(about.service, inbound, about.lang, self._phone, urgent=about.urgent), about
+        return self._reply(cast("BusQuery | None", about.query) or Help(), about.lang), about
+
+    def _chosen(self, citizen: Recipient, number: int) -> Understood | None:
+        """What the words behind a number mean; None if our last question had no such number, or was long ago."""
+        words, lang = self._citizens.choices(citizen)
+        return replace(understand(words[number - 1]), lang=lang) if 1 <= number <= len(words) else None
+
+    def _reply(self, query: BusQuery, lang: str) -> Reply:
+        try:
+            return bus.answer(query, self._timetables(), self._clock(), lang, self._phone).reply
+        except NoTimetable:
+            return bus.no_timetable(lang, self._phone)

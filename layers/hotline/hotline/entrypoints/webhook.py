@@ -1,0 +1,154 @@
+"""Takes what Zalo delivers: verify, store, dispatch, and answer at once.
+
+Stored first: from then on the message cannot be lost, whatever fails here, and a delivery that comes twice ends there.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any, Protocol
+
+from mangum import Mangum
+
+from hotline.channels.zalo import body as zalo_body
+from hotline.channels.zalo import events, signature
+from hotline.entrypoints.http import posts
+from hotline.errors import BadEvent, BadSignature, Unavailable
+from hotline.messages import Inbound, Recipient
+from hotline.observability import Calls, Stopwatch, complain, say
+
+ZALO_PATH = "/webhook/zalo"
+
+SECRET_AGE_S = 60
+"""How often, at most, a bad signature makes us look whether the secret has changed."""
+
+
+class Inbox(Protocol):
+    """Where messages are stored; `storage.inbox.Inbox`."""
+
+    def put(self, inbound: Inbound, now: float) -> bool:
+        """False if it is there already."""
+        ...
+
+    def note_officer(self, citizen: Recipient, now: float) -> None:
+        """An officer writes to this citizen by hand."""
+        ...
+
+
+class Citizens(Protocol):
+    """What is kept about citizens; `storage.citizens.Citizens`."""
+
+    def note_standing(self, citizen: Recipient, standing: str) -> None:
+        """Keeps since when they have "left", or asked to be "forgotten"."""
+        ...
+
+
+class Secret:
+    """The OA secret key: read once, and again when a signature is bad, but not more often than SECRET_AGE_S."""
+
+    def __init__(self, read: Callable[[], str], now: Callable[[], float] = time.time) -> None:
+        self._read = read
+        self._now = now
+        self._value = ""
+        self._read_at = float("-inf")
+
+    def __call__(self) -> str:
+        """The secret as last read."""
+        if not self._value:
+            self.renewed()
+        return self._value
+
+    def renewed(self) -> bool:
+        """Reads it again if that was long enough ago, and says whether it has changed."""
+        if self._now() - self._read_at < SECRET_AGE_S:
+            return False
+        self._read_at = self._now()
+        before, self._value = self._value, self._read()
+        return self._value != before
+
+
+class ZaloDeliveries:
+    """Takes one delivery at a time. `dispatch` starts the nth try to answer and returns the service."""
+
+    def __init__(
+        self,
+        app_id: str,
+        secret: Secret,
+        inbox: Inbox,
+        citizens: Citizens,
+        dispatch: Callable[[Inbound, int], str],
+        calls: Calls,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._app_id = app_id
+        self._secret = secret
+        self._inbox = inbox
+        self._citizens = citizens
+        self._dispatch = dispatch
+        self._calls = calls
+        self._now = now
+
+    def __call__(self, body: bytes, headers: Mapping[str, str]) -> HTTPStatus:
+        """What to answer Zalo, which wants a 200 within 2 s and stops delivering after lasting failures."""
+        header = headers.get(signature.HEADER)
+        if header is None and body.strip() == b"{}":
+            return HTTPStatus.OK  # Zalo tries a new address so, unsigned
+        self._calls.clear()
+        try:
+            self._verify(body, header)
+        except BadSignature as error:
+            say("bad signature", "WARNING", why=str(error))
+            return HTTPStatus.UNAUTHORIZED
+        except BadEvent:
+            return HTTPStatus.BAD_REQUEST
+        try:
+            self._take(events.read(body))
+        except BadEvent as error:
+            # Signed by Zalo, so it is Zalo's to change; refusing would make it stop delivering.
+            say("unreadable event", "WARNING", why=str(error))
+        except Unavailable as error:
+            complain("not stored", error, aws=str(self._calls))
+            return HTTPStatus.SERVICE_UNAVAILABLE
+        return HTTPStatus.OK
+
+    def _verify(self, body: bytes, header: str | None) -> None:
+        try:
+            signature.verify(body, header, self._app_id, self._secret())
+        except BadSignature:
+            if not self._secret.renewed():
+                raise
+            signature.verify(body, header, self._app_id, self._secret())
+
+    def _take(self, event: events.Event) -> None:
+        citizen = Recipient(events.CHANNEL, event.user_id)
+        if event.inbound:
+            self._receive(event.inbound)
+        elif not event.user_id:
+            return
+        elif event.pauses_us:
+            self._inbox.note_officer(citizen, self._now())
+        elif event.kind is events.Kind.UNFOLLOW:
+            self._citizens.note_standing(citizen, "left")
+        elif event.kind is events.Kind.WITHDRAWAL:
+            self._citizens.note_standing(citizen, "forgotten")
+
+    def _receive(self, inbound: Inbound) -> None:
+        watch = Stopwatch()
+        if not self._inbox.put(inbound, self._now()):
+            return
+        try:
+            service = self._dispatch(inbound, 1)
+        except Exception as error:  # noqa: BLE001  # stored already: the sweep dispatches it
+            complain("not dispatched", error, id=inbound.key, aws=str(self._calls))
+        else:
+            say("received", id=inbound.key, service=service, ms=watch.ms, aws=str(self._calls))
+
+
+def receiving(deliveries: ZaloDeliveries) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
+    """The Lambda handler behind the HTTP API. `{"ping": true}` keeps it warm and does nothing."""
+    over_http = Mangum(posts({ZALO_PATH: deliveries}, zalo_body.BODY_LIMIT), lifespan="off")
+
+    def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        return event if "ping" in event else over_http(event, context)
+
+    return lambda_handler

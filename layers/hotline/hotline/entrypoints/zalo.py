@@ -1,0 +1,46 @@
+"""Binds the Zalo channel to what AWS keeps for it."""
+
+import httpx
+
+from hotline.channels.zalo.client import ZaloClient
+from hotline.channels.zalo.events import CHANNEL
+from hotline.channels.zalo.oauth import OAuth
+from hotline.channels.zalo.tokens import TokenPair, Tokens
+from hotline.errors import BadSetting
+from hotline.settings import Zalo, ZaloPlatform
+from hotline.storage import secrets
+from hotline.storage.aws import Aws
+from hotline.storage.grants import Grants
+
+
+class ZaloAccount:
+    """Our OA: who speaks for it, and with which tokens."""
+
+    def __init__(self, aws: Aws, http: httpx.Client, channels: str, zalo: Zalo, platform: ZaloPlatform) -> None:
+        self._aws = aws
+        self._http = http
+        self._zalo = zalo
+        self._platform = platform
+        self._grants = Grants(aws, channels, f"{CHANNEL}:{zalo.oa_id}")
+        self.tokens = Tokens(self._grants, self._refresh)
+        self.send = ZaloClient(http, self.tokens, platform.api_url).send
+
+    def renew(self, *, adopt: bool = False) -> str:
+        """Renews the tokens where that is due; begins with the secret's refresh_token where there are none, or told to.
+
+        Returns "adopted", "renewed" or "fresh". Raises GrantLost and OutOfService when a person must act.
+        """
+        if adopt or self._grants.load() is None:
+            self.tokens.adopt(self._secret("refresh_token"))
+            return "adopted"
+        return "renewed" if self.tokens.renew_if_due() else "fresh"
+
+    def _refresh(self, refresh_token: str) -> TokenPair:
+        # The secret is read twice a day, here: nothing on a citizen's way needs it.
+        oauth = OAuth(self._http, self._zalo.app_id, self._secret("app_secret"), self._platform.oauth_url)
+        return oauth.refresh(refresh_token)
+
+    def _secret(self, field: str) -> str:
+        if not (value := secrets.read(self._aws, self._zalo.secret).get(field, "")):
+            raise BadSetting(f"the secret {self._zalo.secret} has no {field}: see docs/operating.md")
+        return value

@@ -1,0 +1,64 @@
+"""What functions say about their work: one JSON line for each message and function, and a line for what went wrong.
+
+No line holds a text, a position, a person's id or a token; the Inbox key says which message it was. Lambda's own JSON
+format would add a time and two ids that CloudWatch and X-Ray have anyway, and double the bytes.
+"""
+
+import json
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+def say(message: str, level: str = "INFO", **fields: object) -> None:
+    """Writes one line; fields that are None are left out."""
+    line = {"level": level, "message": message} | {name: value for name, value in fields.items() if value is not None}
+    sys.stdout.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def complain(message: str, error: Exception, **fields: object) -> None:
+    """Writes what failed, by the error's type and where it was raised; its own words may quote a citizen."""
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f"{frames[-1].filename.rpartition('/hotline/')[2]}:{frames[-1].lineno}" if frames else None
+    say(message, "ERROR", **fields, error=type(error).__name__, at=at)
+
+
+class Stopwatch:
+    """Milliseconds since it was made."""
+
+    def __init__(self, now: Callable[[], float] = time.perf_counter) -> None:
+        self._now = now
+        self._began = now()
+
+    @property
+    def ms(self) -> int:
+        """Rounded."""
+        return round((self._now() - self._began) * 1000)
+
+
+class Calls:
+    """Calls to others, in order, with their milliseconds: "PutItem 3,Invoke 2"."""
+
+    def __init__(self) -> None:
+        self._made: list[str] = []
+
+    def __str__(self) -> str:
+        return ",".join(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        """Counts one call, whether it succeeds or not."""
+        watch = Stopwatch()
+        try:
+            yield
+        finally:
+            self._made.append(f"{name} {watch.ms}")
+
+    def clear(self) -> None:
+        """Forgets them: another message begins."""
+        self._made.clear()

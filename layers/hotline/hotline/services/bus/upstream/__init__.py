@@ -1,0 +1,1 @@
+"""Where timetables come from."""

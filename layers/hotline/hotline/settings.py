@@ -1,0 +1,224 @@
+"""What each function is told: the only reader of the environment.
+
+`webhook()`, `bus_lookup()`, `desk()` and `sync()` read what their function needs and nothing else; each raises
+BadSetting for the first value that cannot be used, with what it should be.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from hotline.errors import BadSetting
+
+STAGES = ("prod", "staging", "local")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time that answers are given for, UTC: the real one, or in the local stage one that was set and runs on.
+
+    `ahead` is how far it is from the real time. Leases, locks and lives are counted in real time, never in this one.
+    """
+
+    ahead: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        """Now."""
+        return datetime.now(UTC) + self.ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Zalo:
+    """Our app and our OA. `secret` is the ARN or name of the Secrets Manager secret."""
+
+    app_id: str
+    oa_id: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZaloPlatform:
+    """Where replies go and where tokens come from; without a slash at the end."""
+
+    api_url: str
+    oauth_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Functions:
+    """Names or ARNs of the functions that answer."""
+
+    bus_lookup: str
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """`citizens` and `inbox` are table names."""
+
+    inbox: str
+    citizens: str
+    zalo: Zalo
+    functions: Functions
+
+
+@dataclass(frozen=True, slots=True)
+class BusLookup:
+    """`cache`, `channels`, `citizens` and `inbox` are table names; `phone` is the line to call."""
+
+    inbox: str
+    citizens: str
+    cache: str
+    channels: str
+    zalo: Zalo
+    platform: ZaloPlatform
+    phone: str
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`channels`, `citizens` and `inbox` are table names; `phone` is the line to call."""
+
+    inbox: str
+    citizens: str
+    channels: str
+    zalo: Zalo
+    platform: ZaloPlatform
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """`feed_url` is "" where nobody has said yet which timetable is ours; `dead_letters` is a queue's URL."""
+
+    inbox: str
+    cache: str
+    channels: str
+    dead_letters: str
+    feed_url: str
+    functions: Functions
+    zalo: Zalo
+    platform: ZaloPlatform
+    phone: str
+    clock: Clock
+    is_local: bool
+
+
+def webhook(environment: Mapping[str, str] = os.environ) -> Webhook:
+    """For the function that takes deliveries."""
+    read = _Reader(environment)
+    return Webhook(read.name("INBOX_TABLE"), read.name("CITIZENS_TABLE"), read.zalo(), read.functions())
+
+
+def bus_lookup(environment: Mapping[str, str] = os.environ) -> BusLookup:
+    """For the function that answers about buses."""
+    read = _Reader(environment)
+    return BusLookup(
+        inbox=read.name("INBOX_TABLE"),
+        citizens=read.name("CITIZENS_TABLE"),
+        cache=read.name("CACHE_TABLE"),
+        channels=read.name("CHANNELS_TABLE"),
+        zalo=read.zalo(),
+        platform=read.platform(),
+        phone=read.name("HOTLINE_NUMBER"),
+        clock=read.clock(),
+    )
+
+
+def desk(environment: Mapping[str, str] = os.environ) -> Desk:
+    """For the function that answers what needs no lookup."""
+    read = _Reader(environment)
+    return Desk(
+        inbox=read.name("INBOX_TABLE"),
+        citizens=read.name("CITIZENS_TABLE"),
+        channels=read.name("CHANNELS_TABLE"),
+        zalo=read.zalo(),
+        platform=read.platform(),
+        phone=read.name("HOTLINE_NUMBER"),
+    )
+
+
+def sync(environment: Mapping[str, str] = os.environ) -> Sync:
+    """For the function behind the citizen's way."""
+    read = _Reader(environment)
+    return Sync(
+        inbox=read.name("INBOX_TABLE"),
+        cache=read.name("CACHE_TABLE"),
+        channels=read.name("CHANNELS_TABLE"),
+        dead_letters=read.url("DEAD_LETTERS_QUEUE"),
+        feed_url=read.feed_url(),
+        functions=read.functions(),
+        zalo=read.zalo(),
+        platform=read.platform(),
+        phone=read.name("HOTLINE_NUMBER"),
+        clock=read.clock(),
+        is_local=read.stage() == "local",
+    )
+
+
+class _Reader:
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def _value(self, name: str) -> str:
+        return self._environment.get(name, "").strip()
+
+    def name(self, name: str) -> str:
+        if not (value := self._value(name)):
+            raise BadSetting(f"{name} is empty: the template sets it")
+        return value
+
+    def stage(self) -> str:
+        if (value := self.name("STAGE")) not in STAGES:
+            raise BadSetting(f"STAGE is {value!r}: it should be one of {', '.join(STAGES)}")
+        return value
+
+    def url(self, name: str) -> str:
+        value = self.name(name)
+        if not value.startswith(("https://", "http://")):
+            raise BadSetting(f"{name} is {value!r}: it should begin with https:// or http://")
+        return value.rstrip("/")
+
+    def feed_url(self) -> str:
+        value = self._value("FEED_URL")
+        if value.startswith("file://") and self.stage() != "local":
+            raise BadSetting(f"FEED_URL is {value!r}: a file can be read in the local stage alone")
+        if value and not value.startswith(("https://", "http://", "s3://", "file://")):
+            raise BadSetting(f"FEED_URL is {value!r}: it should begin with https://, http:// or s3://")
+        return value
+
+    def zalo(self) -> Zalo:
+        return Zalo(self._digits("ZALO_APP_ID"), self._digits("ZALO_OA_ID"), self.name("ZALO_SECRET"))
+
+    def platform(self) -> ZaloPlatform:
+        return ZaloPlatform(self.url("ZALO_API_URL"), self.url("ZALO_OAUTH_URL"))
+
+    def functions(self) -> Functions:
+        return Functions(self.name("BUS_LOOKUP_FUNCTION"), self.name("DESK_FUNCTION"))
+
+    def clock(self) -> Clock:
+        if not self._value("HOTLINE_NOW"):
+            return Clock()
+        if (stage := self.stage()) != "local":
+            raise BadSetting(f"HOTLINE_NOW is set and STAGE is {stage!r}: a clock can be set in the local stage alone")
+        shown = self._moment("HOTLINE_NOW")
+        since = self._moment("HOTLINE_NOW_SINCE") if self._value("HOTLINE_NOW_SINCE") else datetime.now(UTC)
+        return Clock(shown - since)
+
+    def _digits(self, name: str) -> str:
+        value = self.name(name)
+        if not (value.isascii() and value.isdecimal()):
+            raise BadSetting(f"{name} is {value!r}: it should be digits alone")
+        return value
+
+    def _moment(self, name: str) -> datetime:
+        value = self._value(name)
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            raise BadSetting(f"{name} is {value!r}: it should be an ISO time with its offset, 2026-11-24T07:55+07:00")
+        return moment

@@ -1,0 +1,82 @@
+"""Clients of AWS: made once for each function, with time limits that suit somebody who waits.
+
+botocore and not boto3: boto3 brings s3transfer, multiprocessing and resources that nothing here uses.
+"""
+
+import encodings.idna  # noqa: F401  # or the first connection imports it, while a citizen waits
+from typing import Any
+
+import botocore.session  # type: ignore[import-untyped]  # botocore ships no types
+from botocore.client import Config  # type: ignore[import-untyped]
+from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
+
+from hotline.errors import HotlineError, Refused, Unavailable
+from hotline.observability import Calls
+
+# The webhook must be done in 2 s. A call that takes longer than the first limit has failed as a rule, and its second
+# try is answered by another machine.
+_PATIENCE = {"connect_timeout": 0.5, "read_timeout": 1.5, "retries": {"mode": "standard", "total_max_attempts": 2}}
+
+# Codes after which the same call may succeed.
+_PASSING = frozenset(
+    {
+        "InternalServerError",
+        "InternalFailure",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "RequestTimeout",
+        "ServiceException",
+        "ServiceUnavailable",
+        "ThrottlingException",
+        "TooManyRequestsException",
+        "TransactionConflictException",
+    }
+)
+
+
+class Aws:
+    """One session's clients. `calls` holds what they have been asked since it was last cleared."""
+
+    def __init__(self) -> None:
+        self.calls = Calls()
+        self._session = botocore.session.Session()
+        self._clients: dict[str, Any] = {}
+
+    def prepare(self, *services: str) -> "Aws":
+        """Makes these clients now: in init, where the processor is not throttled."""
+        for service in services:
+            self._client(service)
+        return self
+
+    def __call__(self, service: str, operation: str, **parameters: object) -> dict[str, Any]:
+        """One call: ("dynamodb", "put_item", …).
+
+        Raises Unavailable where the same call may succeed later, Refused where it will not, and ConditionFailed.
+        """
+        client = self._client(service)
+        name = client.meta.method_to_api_mapping[operation]
+        try:
+            with self.calls.timed(name):
+                answer: dict[str, Any] = getattr(client, operation)(**parameters)
+        except (ClientError, BotoCoreError) as error:
+            raise _translated(error, name) from error
+        return answer
+
+    def _client(self, service: str) -> Any:
+        if service not in self._clients:
+            self._clients[service] = self._session.create_client(service, config=Config(**_PATIENCE))
+        return self._clients[service]
+
+
+class ConditionFailed(Refused):
+    """Somebody else was first: the write's condition did not hold, and nothing was written."""
+
+
+def _translated(error: ClientError | BotoCoreError, operation: str) -> HotlineError:
+    if not isinstance(error, ClientError):
+        return Unavailable(f"{operation}: {type(error).__name__}")
+    code = error.response["Error"]["Code"]
+    if code == "ConditionalCheckFailedException":
+        return ConditionFailed(operation)
+    status = error.response["ResponseMetadata"].get("HTTPStatusCode", 0)
+    return (Unavailable if code in _PASSING or status >= 500 else Refused)(f"{operation}: {code}")

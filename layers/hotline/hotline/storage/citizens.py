@@ -1,0 +1,62 @@
+"""Citizens: what a citizen told us to remember, and what we must remember about them.
+
+Items of one citizen ("zalo:3022…"):
+
+    conversation   what the numbers of our last question stand for; an hour, by TTL
+    standing       whether they have left the account, or asked for their data to be erased
+"""
+
+import json
+import time
+from collections.abc import Callable
+
+from hotline.messages import Recipient
+from hotline.storage.aws import Aws
+
+CONVERSATION_S = 3_600
+
+
+class Citizens:
+    """`now` gives seconds since 1970, real time."""
+
+    def __init__(self, aws: Aws, table: str, now: Callable[[], float] = time.time) -> None:
+        self._aws = aws
+        self._table = table
+        self._now = now
+
+    def remember_choices(self, citizen: Recipient, choices: tuple[str, ...], lang: str) -> None:
+        """Keeps what the numbers 1…n stand for, and the question's language, in place of the last question's."""
+        item = _key(citizen, "conversation") | {
+            "choices": {"S": json.dumps(choices, ensure_ascii=False, separators=(",", ":"))},
+            "lang": {"S": lang},
+            "expires": {"N": str(int(self._now()) + CONVERSATION_S)},
+        }
+        self._aws("dynamodb", "put_item", TableName=self._table, Item=item)
+
+    def choices(self, citizen: Recipient) -> tuple[tuple[str, ...], str]:
+        """What the numbers of our last question stand for, and its language; no words when that was long ago."""
+        key = _key(citizen, "conversation")
+        item = self._aws("dynamodb", "get_item", TableName=self._table, Key=key).get("Item")
+        # DynamoDB removes what has expired within days, not at once.
+        if item is None or int(item["expires"]["N"]) <= self._now():
+            return (), ""
+        return tuple(json.loads(item["choices"]["S"])), item["lang"]["S"]
+
+    def note_standing(self, citizen: Recipient, standing: str) -> None:
+        """Keeps since when a citizen "follows", has "left", or asked to be "forgotten": a person must see to the last.
+
+        The newest of each kind stays, so that a request to be forgotten outlives a later arrival.
+        """
+        self._aws(
+            "dynamodb",
+            "update_item",
+            TableName=self._table,
+            Key=_key(citizen, "standing"),
+            UpdateExpression="SET #standing = :since",
+            ExpressionAttributeNames={"#standing": standing},
+            ExpressionAttributeValues={":since": {"N": str(int(self._now()))}},
+        )
+
+
+def _key(citizen: Recipient, item: str) -> dict[str, dict[str, str]]:
+    return {"citizen": {"S": f"{citizen.channel}:{citizen.user}"}, "item": {"S": item}}

@@ -1,0 +1,143 @@
+"""Cache: timetables, published so that a reader never sees half of one.
+
+    key                    part      what
+    <service>              pointer   which version is current, and which feed it was made from
+    <service>#<version>    000 …     its bytes in chunks of at most CHUNK bytes
+
+The pointer moves last, and only from the version that the publisher knew; the chunks that it leaves live one day
+longer, for readers that hold them. A version is a hash of its bytes, so publishing again after a crash overwrites its
+own chunks.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from hotline.errors import Unavailable
+from hotline.storage.aws import Aws, ConditionFailed
+
+# An item may have 400 kB with its keys and names.
+CHUNK = 350_000
+LINGER_S = 86_400
+_POINTER = "pointer"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The feed that a snapshot was made from: the server's tag ("" for none), its SHA-256 and its number of stops.
+
+    `made_by` says which compiler read it: another one may make something else of the same feed.
+    """
+
+    etag: str
+    digest: str
+    stops: int
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is current: `parts` chunks with the SHA-256 `digest`, since `at` (seconds since 1970)."""
+
+    version: str
+    parts: int
+    digest: str
+    source: Source
+    at: int
+
+
+class Snapshots:
+    """The timetables of one service. `now` gives seconds since 1970, real time."""
+
+    def __init__(self, aws: Aws, table: str, service: str, now: Callable[[], float] = time.time) -> None:
+        self._aws = aws
+        self._table = table
+        self._service = service
+        self._now = now
+
+    def current(self) -> Published | None:
+        """What is published now; eventually consistent."""
+        answer = self._aws("dynamodb", "get_item", TableName=self._table, Key=_key(self._service, _POINTER))
+        if (item := answer.get("Item")) is None:
+            return None
+        source = Source(item["etag"]["S"], item["feed"]["S"], int(item["stops"]["N"]), item["made_by"]["S"])
+        version, digest = item["version"]["S"], item["digest"]["S"]
+        return Published(version, int(item["parts"]["N"]), digest, source, int(item["at"]["N"]))
+
+    def load(self, published: Published) -> bytes:
+        """The bytes. Raises Unavailable where they are not all there, or not the ones that were published."""
+        chunks: dict[str, bytes] = {}
+        wanted = list(self._chunk_keys(published))
+        while wanted:
+            request = {self._table: {"Keys": wanted, "ConsistentRead": True}}
+            answer = self._aws("dynamodb", "batch_get_item", RequestItems=request)
+            read = {item["part"]["S"]: item["data"]["B"] for item in answer["Responses"].get(self._table, ())}
+            wanted = answer.get("UnprocessedKeys", {}).get(self._table, {}).get("Keys", [])
+            if not read:
+                raise Unavailable(f"snapshot {published.version}: nothing more can be read")
+            chunks |= read
+        data = b"".join(chunk for _, chunk in sorted(chunks.items()))
+        if hashlib.sha256(data).hexdigest() != published.digest:
+            raise Unavailable(f"snapshot {published.version}: not the bytes that were published")
+        return data
+
+    def publish(self, data: bytes, replaces: Published | None, source: Source) -> Published:
+        """Makes `data` current in place of `replaces`. Raises ConditionFailed if another version came in between."""
+        digest = hashlib.sha256(data).hexdigest()
+        chunks = [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
+        made = Published(digest[:16], len(chunks), digest, source, int(self._now()))
+        is_new = replaces is None or replaces.version != made.version
+        if is_new:
+            for key, chunk in zip(self._chunk_keys(made), chunks, strict=True):
+                self._aws("dynamodb", "put_item", TableName=self._table, Item=key | {"data": {"B": chunk}})
+        try:
+            self._point_to(made, replaces)
+        except ConditionFailed:
+            # Unless it was these very bytes that somebody else has published.
+            if is_new and (now_current := self.current()) and now_current.version != made.version:
+                self._end(made)
+            raise
+        if replaces and is_new:
+            self._end(replaces)
+        return made
+
+    def _point_to(self, made: Published, replaces: Published | None) -> None:
+        item: dict[str, Any] = _key(self._service, _POINTER) | {
+            "version": {"S": made.version},
+            "parts": {"N": str(made.parts)},
+            "digest": {"S": made.digest},
+            "etag": {"S": made.source.etag},
+            "feed": {"S": made.source.digest},
+            "stops": {"N": str(made.source.stops)},
+            "made_by": {"S": made.source.made_by},
+            "at": {"N": str(made.at)},
+        }
+        condition: dict[str, object] = {"ConditionExpression": "attribute_not_exists(version)"}
+        if replaces:
+            condition = {
+                "ConditionExpression": "version = :version",
+                "ExpressionAttributeValues": {":version": {"S": replaces.version}},
+            }
+        self._aws("dynamodb", "put_item", TableName=self._table, Item=item, **condition)
+
+    def _end(self, published: Published) -> None:
+        """Gives chunks that nobody points to one day more."""
+        for key in self._chunk_keys(published):
+            self._aws(
+                "dynamodb",
+                "update_item",
+                TableName=self._table,
+                Key=key,
+                UpdateExpression="SET expires = :at",
+                ExpressionAttributeValues={":at": {"N": str(int(self._now()) + LINGER_S)}},
+            )
+
+    def _chunk_keys(self, published: Published) -> Iterator[dict[str, Any]]:
+        for part in range(published.parts):
+            yield _key(f"{self._service}#{published.version}", f"{part:03}")
+
+
+def _key(key: str, part: str) -> dict[str, Any]:
+    return {"key": {"S": key}, "part": {"S": part}}
