@@ -1,0 +1,162 @@
+"""Mends what fingers and keyboards do to words: Telex and VNI keys that were not swallowed, letters lost or swapped."""
+
+import re
+
+from hotline.lexicon.slips import BEFORE_NUMBERS, BOTH, ENGLISH, KEYWORDS, MENDED, PAIRS, SHORT
+from hotline.text import fold
+
+_SHORT = dict(entry.split("=") for entry in SHORT.replace("\n", "").split("|") if entry)
+_SYLLABLE = re.compile(
+    "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
+    "(?:a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|e|ec|ech|em|en|eng|enh|eo|ep|et|eu|i|ia|ich|iec|iem|ien|ieng|iep|iet|ieu|im|in|inh|ip|it|iu|"
+    "o|oa|oac|oach|oai|oam|oan|oang|oanh|oap|oat|oay|oc|oe|oen|oeo|oet|oi|om|on|ong|op|ot|u|ua|uan|uang|uat|uay|uc|ue|uech|uenh|ui|um|un|"
+    "ung|uo|uoc|uoi|uom|uon|uong|uop|uot|uou|up|ut|uu|uy|uya|uych|uyen|uyet|uynh|uyt|uyu|y|yem|yen|yet|yeu)"
+)
+_VOWEL = re.compile("[aeiouy]")
+_VNI = re.compile(r"[a-z]*(?:[aeiouy][1-8]+[a-z]|d9)[a-z1-9]*")
+_VNI_END = re.compile(r"[a-z]*[aeiouy][a-z]*[1-8]{1,2}")
+_GLUED = re.compile(r"([^\W\d_]{2,})(\d.*)")
+_MOST = 12  # words mended by search in one message: a bound on the time a hostile text can take
+
+
+def mended(said: list[str]) -> list[str]:
+    """The words as they were meant. What is a word already stays as it is."""
+    folded = [fold(word) for word in said]
+    english = sum(word in ENGLISH and word not in BOTH for word in folded)
+    vni = any(_VNI.fullmatch(word) for word in folded)
+    result: list[str] = []
+    budget = _MOST
+    for at, (typed, word) in enumerate(zip(said, folded, strict=True)):
+        if not word or not word[0].isalpha():
+            result.append(typed)
+            continue
+        after = folded[at + 1] if at + 1 < len(folded) else ""
+        if (short := _short(typed, word, after, english)) is not None:
+            result += short
+            continue
+        if glued := _GLUED.fullmatch(typed):
+            result += _unglued(glued, word, vni=vni)
+            continue
+        if word.isalpha() and not _SYLLABLE.fullmatch(word) and word not in ENGLISH and len(word) > 1 and budget:
+            budget -= 1
+            typed = _keyed(typed, word) or (_respelt(typed, word) if not english or len(word) > 3 else typed)
+        result.append(typed)
+    return _paired(result)
+
+
+def _short(typed: str, word: str, after: str, english: int) -> list[str] | None:
+    """What a short form stands for."""
+    if word == "k" or (word == "r" and typed.islower()) or word == "ad":
+        return None if after[:1].isdigit() or word == "ad" else ["không" if word == "k" else "rồi"]
+    meant = _SHORT.get(typed.lower())
+    if meant is None or (after[:1].isdigit() and len(word) < 3 and word not in ("bv", "dg", "tx")):
+        return None
+    if english > 1 and word in ENGLISH:
+        return None
+    return meant.split()
+
+
+def _unglued(glued: re.Match[str], word: str, *, vni: bool) -> list[str]:
+    """ "tuyến12" is two words; "tuye6n1" is one, typed in VNI."""
+    letters, digits = glued.groups()
+    if _VNI.fullmatch(word) or (vni and _VNI_END.fullmatch(word)):
+        plain = re.sub(r"\d", "", word)
+        if _SYLLABLE.fullmatch(plain):
+            return [MENDED.get(plain, plain)]
+    if fold(letters) in BEFORE_NUMBERS:
+        return [letters, digits]
+    return [glued[0]]
+
+
+def _keyed(typed: str, word: str) -> str:
+    """A word with Telex keys left in it: "gaanf" → "gan"; "" where it is none."""
+    first = _VOWEL.search(word)
+    if not first:
+        return ""
+    head, tail = word[: first.start()], word[first.start() :]
+    head = head.replace("dd", "d").rstrip("w") or head
+    plain = head + re.sub(r"([aeiou])(?=.*\1)(?<=.)", lambda m: m[1], re.sub("[sfrxjw]", "", tail))
+    plain = re.sub(r"([aeo])\1", r"\1", plain)
+    plain = re.sub(r"([aeo])([a-z]{1,3})\1$", r"\1\2", plain) if not _SYLLABLE.fullmatch(plain) else plain
+    if plain == word or not _SYLLABLE.fullmatch(plain):
+        return ""
+    return MENDED.get(plain, plain) if not typed[0].isupper() else plain.title()
+
+
+def _near(word: str, other: str) -> bool:
+    """Whether one letter was lost, added, changed, or swapped with its neighbour."""
+    if abs(len(word) - len(other)) > 1 or word == other:
+        return False
+    start = 0
+    while start < min(len(word), len(other)) and word[start] == other[start]:
+        start += 1
+    a, b = word[start:], other[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def _respelt(typed: str, word: str) -> str:
+    """The keyword that is one slip away, if there is exactly one sort of it."""
+    if len(word) < 3:
+        return typed
+    near = [keyword for keyword in KEYWORDS if _near(word, keyword)]
+    if not near:
+        return typed
+    # A lost letter is likelier than a wrong one, and the beginning of a word is likelier right than its end.
+    best = max(near, key=lambda keyword: (len(keyword) > len(word), _common(keyword, word), keyword))
+    return MENDED.get(best, best)
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two words begin with together."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _paired(said: list[str]) -> list[str]:
+    """Right words wrongly placed: "xe bút" → "xe buýt", "hủ tục" → "thủ tục"."""
+    folded = [fold(word) for word in said]
+    for at in range(len(said) - 1):
+        pair = folded[at], folded[at + 1]
+        if pair in _PAIRS:
+            continue
+        for second in _SECONDS.get(pair[0], ()):
+            if (
+                len(pair[1]) > 2
+                and len(pair[1]) != len(second)
+                and _near(pair[1], second)
+                and not _used(folded, at + 1, second)
+            ):
+                said[at + 1] = MENDED.get(second, second)
+                folded[at + 1] = second
+        for first in _FIRSTS.get(folded[at + 1], ()):
+            if (
+                len(pair[0]) > 1
+                and len(first) > 2
+                and len(pair[0]) != len(first)
+                and _near(pair[0], first)
+                and not _used(folded, at, first)
+            ):
+                said[at] = MENDED.get(first, first)
+                folded[at] = first
+    return said
+
+
+def _used(folded: list[str], at: int, meant: str) -> bool:
+    """Whether the word belongs to another pair, or is a different word that people do put there."""
+    return (folded[at], meant) in _NOT_SLIPS or (at + 1 < len(folded) and (folded[at], folded[at + 1]) in _PAIRS)
+
+
+_PAIRS = frozenset((first, second) for first, second in PAIRS)
+_SECONDS: dict[str, list[str]] = {}
+_FIRSTS: dict[str, list[str]] = {}
+for _first, _second in PAIRS:
+    _SECONDS.setdefault(_first, []).append(_second)
+    _FIRSTS.setdefault(_second, []).append(_first)
+_NOT_SLIPS = frozenset(
+    pair
+    for pair in (
+        ("bus", "buyt"), ("but", "bút"), ("dien", "diem"), ("hien", "dien"), ("dung", "cup"), ("bay", "bao"), ("buu", "buyt"), ("tram", "tra"),
+        ("bat", "mat"), ("cat", "mat"), ("cap", "cup"), ("xac", "xe"), ("ban", "bao"), ("den", "dien"), ("gia", "tra"), ("nhanh", "nhan"),
+        ("quay", "qua"), ("bay", "may"), ("tay", "may"), ("nay", "may"), ("cay", "may"), ("chay", "may"), ("lam", "cam"), ("tam", "cam"),
+        ("ra", "tra"), ("bao", "bão"), ("nam", "cam"), ("thong", "tuyen"), ("bien", "dien"), ("day", "nhat"), ("cho", "so"), ("mat", "cup"),
+    )
+)  # fmt: skip

@@ -1,0 +1,248 @@
+"""Recognises questions about buses: what is asked, and how sure it is that it is about buses at all."""
+
+import re
+
+from hotline.lexicon.names import ENGLISH_NAMES, PLACE_NOUNS, PLACES, STREET_NAMES, WARDS
+from hotline.recognition import Recognised, Sure
+from hotline.services.bus.coordinates import location_in
+from hotline.services.bus.queries import BusQuery, Coordinates, Help, Route, Stop
+from hotline.services.bus.said_address import SaidAddress, find_address
+from hotline.services.bus.said_journey import find_journey
+from hotline.services.bus.said_place import read_place
+from hotline.services.bus.words import BUS, NOT_BUS, STRONG
+from hotline.text import Message, Phrases
+
+
+def recognise(message: Message) -> Recognised | None:
+    """What is asked about buses, if anything is.
+
+    The more definite reading wins: a point, a stop's code, a line's number, a journey between two places, a house, a
+    stop's name, a destination, a street, and at last "xe buýt" with nothing else.
+    """
+    if where := location_in(message.text):
+        return Recognised("bus", Sure.NAMED, Coordinates(where))
+    if code := _stop_code(message):
+        return Recognised("bus", Sure.NAMED if code.startswith("MT") else Sure.ASKED, Stop(code))
+    strong = STRONG(message)
+    about = strong or (BUS(message) and not NOT_BUS(message))
+    address = find_address(message)
+    if route := _route(message, address):
+        return Recognised("bus", Sure.ASKED, Route(route))
+    journey = find_journey(message)
+    if journey and journey.journey.origin and (journey.sure or about):
+        return Recognised("bus", Sure.ASKED if about else Sure.LIKELY, journey.journey)
+    sure = Sure.ASKED if strong else Sure.LIKELY
+    if address and address.address.number and (about or _is_all(message, address)):
+        return Recognised("bus", sure if about else Sure.MAYBE, address.address)
+    if stop := _stop_name(message):
+        return Recognised("bus", Sure.ASKED if about else Sure.LIKELY, Stop(stop))
+    return _vaguely(message, address, journey.journey if journey else None, about=about, sure=sure)
+
+
+def _vaguely(
+    message: Message, address: SaidAddress | None, journey: BusQuery | None, *, about: bool, sure: Sure
+) -> Recognised | None:
+    """The readings that need something else in the message to say that it is about buses."""
+    if about and journey:
+        return Recognised("bus", sure, journey)
+    if address and ((about and address.called) or _is_all(message, address)):
+        return Recognised("bus", sure if about else Sure.MAYBE, address.address)
+    if about and (place := _place(message)):
+        return Recognised("bus", sure, place)
+    if address and about:
+        return Recognised("bus", sure, address.address)
+    if journey:
+        return Recognised("bus", Sure.LIKELY, journey)
+    if place := _only_a_place(message):
+        return Recognised("bus", Sure.MAYBE, place)
+    if about and (strong_word := _SUBJECT(message)):
+        return Recognised("bus", sure if strong_word else Sure.MAYBE, Help())
+    return None
+
+
+_SUBJECT = Phrases("""
+xe buýt|buýt|xe bus|bus|buses|trạm xe|trạm gần|trạm nào gần|trạm mô gần|tìm trạm|bus stop|gần trạm|trạm dừng|nhà chờ|xe nào|xe mô|tuyến xe|tuyến nào|tuyến mô|chuyến xe|chuyến cuối|chuyến đầu|vé tháng|trạm … gần|trạm nào|trạm mô|lộ trình
+""")
+
+_CODE = re.compile(r"[mM][tT][\s.-]{0,2}(\d{1,4})(?!\w)")
+_STOP_WORD = Phrases(
+    "trạm|trạm xe|trạm xe buýt|trạm buýt|trạm xe bus|trạm bus|trạm dừng|mã trạm|mã số trạm|trạm số|trạm mã|trạm xe buýt số|trạm xe số|bus stop|stop|stop number|stop no|bus stop number|stop code|bến số|trạm có mã|trạm mã số|mã trạm số|mã trạm xe|mã trạm là|điểm dừng|điểm dừng số|nhà chờ|điểm đón|bus stop at|stop at|station code|trạm =chờ|trạm =chờ xe buýt|nhà chờ xe buýt"
+)
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+def _stop_code(message: Message) -> str | None:
+    """ "MT 123", "mã trạm 302", "trạm 60"."""
+    for at, word in enumerate(message.words):
+        if word == "mt" and at + 1 < len(message):
+            ahead = at + 1 + (message.words[at + 1] in ("-", ".", ":", "so"))
+            if ahead < len(message) and _NUMBER.fullmatch(message.words[ahead]):
+                return f"MT {message.words[ahead]}"
+        if word.startswith("mt") and (found := _CODE.fullmatch(word)):
+            return f"MT {found[1]}"
+    at = 0
+    while at < len(message):
+        end = _STOP_WORD.at(message, at)
+        if end:
+            ahead = end + (end < len(message) and message.words[end] in (":", "-", "#", "la"))
+            if (
+                ahead < len(message)
+                and _NUMBER.fullmatch(message.words[ahead])
+                and not _names_street(message, ahead + 1)
+            ):
+                return message.words[ahead]
+        at += 1
+    return None
+
+
+def _names_street(message: Message, at: int) -> bool:
+    return at < len(message) and (
+        STREET_NAMES.at(message, at) > 0
+        or message.words[at] in ("duong", "dg", "thang")
+        or bool(message.said[at][0].isupper() and message.said[at].isalpha() and not message.said[at].isupper())
+    )
+
+
+_LINE = Phrases("""
+tuyến|tuyến xe|tuyến xe buýt|tuyến buýt|tuyến bus|xe|xe buýt|xe bus|buýt|bus|bus number|bus no|route|route number|bus route|bus line|line|line number|number bus|tuyến bus số|xe số|xe buýt số|xe bus số|bus số|buýt số|tuyến số|tuyến xe số|tuyến xe buýt số|chuyến|chuyến số|chuyến xe|chuyến xe số|xe tuyến|xe tuyến số|xe buýt tuyến|xe buýt tuyến số|bus tuyến|lộ trình|lộ trình tuyến|xe mang số|con|con số|bus #|route #|xe buýt mang số|xe bus tuyến|em số|con xe|xe buýt của tuyến|xe buýt con
+""")
+_LINE_NUMBER = re.compile(r"(?:r|lk)?-?\d{1,3}[a-d]?|\d{2}(?:dl|sb)")
+_LETTERED = re.compile(r"r\d{1,2}[a-d]?|lk\d{1,2}|\d{2}(?:dl|sb)")
+_NOT_LINE_WORDS = frozenset(("con", "chuyen"))
+
+
+def _route(message: Message, address: SaidAddress | None) -> str | None:
+    """A line's number: "tuyến 05", "xe số 12", "R16", "bus 7"."""
+    words = message.words
+    for at, word in enumerate(words):
+        if address and address.start <= at < address.end and address.address.number:
+            continue
+        if _LETTERED.fullmatch(word):
+            return word.upper()
+        if word in ("r", "lk") and at + 1 < len(words) and re.fullmatch(r"\d{1,2}[a-d]?", words[at + 1]):
+            return (word + words[at + 1]).upper()
+        end = _LINE.at(message, at)
+        if not end or (word in _NOT_LINE_WORDS and not BUS(message)):
+            continue
+        ahead = end + (end < len(words) and words[end] in (":", "-", "#", "so", "ma", "la"))
+        if ahead >= len(words) or not _LINE_NUMBER.fullmatch(words[ahead]):
+            continue
+        if word == "xe" and end == at + 1 and (_COUNTED.at(message, ahead + 1) or _names_street(message, ahead + 1)):
+            continue
+        return words[ahead].upper()
+    return _numbered_bus(message, address)
+
+
+_COUNTED = Phrases("=chỗ/bánh/tấn/tuổi/phần/trăm/chiếc/loại/lít/cc/người/lần/phút/giờ/ngày/km")
+
+
+def _numbered_bus(message: Message, address: SaidAddress | None) -> str | None:
+    """ "the 12 bus", "số 12 chạy tới mấy giờ": a number that only the rest of the message makes a line's."""
+    words = message.words
+    for at, word in enumerate(words):
+        if not _LINE_NUMBER.fullmatch(word) or (address and address.start <= at < address.end):
+            continue
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if following == "bus" and (at == 0 or words[at - 1] in ("the", "number", "no", "take", "is", "does", "a")):
+            return word.upper()
+        if at and words[at - 1] == "so" and _RUNS.at(message, at + 1):
+            return word.upper()
+    return None
+
+
+_RUNS = Phrases(
+    "chạy|có chạy|còn chạy|đi qua|có đi|mấy giờ|bao lâu|đi đâu|đi mô|chạy tới|ghé|có ghé|hết chuyến|chuyến cuối|bao nhiêu phút|chạy đường|lộ trình"
+)
+
+
+_BEFORE_NAME = Phrases(
+    "tên|là|ngay|=ở|tại|gần|trước|cổng|ngay cổng|đối diện|xe|buýt|bus|=chỗ|bên|đường|trước cổng|kế|nằm ở|:|near|at|in|the|=có =tên|gần =chỗ|=chờ|dừng|=chờ ở|ở =chỗ|ở gần|sau|bên cạnh|cạnh|ở trước|ở ngay"
+)
+_NO_NAME = Phrases(
+    "nào|mô|gần|y tế|thu phí|biến áp|xăng|bơm|cân|sạc|điện|xá|cứu|=chi|=gì|=đó|=này|=ni|=kia|mấy|xe nào|không|hết|=của|=tôi|=em|=mình|=đây|nhất|cuối|đầu|=có|trộn|gần nhất|dừng nào|tiếp|=đi|=về|=ra|=xe|hay|đang|kế tiếp|trung chuyển nào|bị|để|thì|nhé|với|cho|=đâu"
+)
+
+
+def _stop_name(message: Message) -> str | None:
+    """ "trạm chợ Cồn", "trạm xe buýt ngay cổng KCN Hòa Khánh"."""
+    for at in range(len(message)):
+        end = _STOP_WORD.at(message, at)
+        if not end:
+            continue
+        while end < len(message) and (stop := _BEFORE_NAME.at(message, end)) and not _known(message, end) > stop:
+            end = stop
+        if end >= len(message) or (_NO_NAME.at(message, end) and not _known(message, end)):
+            continue
+        place = read_place(message, end, len(message))
+        if place and (place.known or at == 0):
+            return place.name
+    return None
+
+
+def _known(message: Message, at: int) -> int:
+    return max(
+        PLACES.at(message, at),
+        WARDS.at(message, at),
+        STREET_NAMES.at(message, at),
+        PLACE_NOUNS.at(message, at),
+        ENGLISH_NAMES.at(message, at),
+    )
+
+
+def _place(message: Message) -> Stop | None:
+    """A place that is named in a question about buses: the stop there is meant."""
+    for at in range(len(message)):
+        if (
+            PLACES.at(message, at)
+            or PLACE_NOUNS.at(message, at)
+            or ENGLISH_NAMES.at(message, at)
+            or WARDS.at(message, at)
+        ):
+            place = read_place(message, at, len(message))
+            if place and place.known and (place.end - at > 1 or PLACES.at(message, at)):
+                return Stop(place.name)
+    return None
+
+
+_FILLERS = Phrases("""
+dạ|ạ|em|tôi|tui|mình|con|cháu|ở|=nhà|địa chỉ|là|số|=cho|hỏi|gần|trạm|xin|chào|cám ơn|cảm ơn|đối diện|đd|kế|trước|ad|ơi|nha|nhé|anh|chị|cô|chú|bác|=đang|tại|chỗ|thì|với|đà nẵng|thành phố|tp|quận|q|phường|p|đường|nào|nhà em|shop|khách sạn|quán|chung cư|my|hotel|at|i am|i'm|in|the|da nang|danang|hi|hello|this|is|address|pls|please|thanks|đứng|vn|việt nam|=không|=vậy|bên|căn|hộ|ni|nè|này|đây|bạn|giúp|homestay|#digits|and|near|around|việt|nam|cạnh|hẻm|kiệt|trọ|phòng|hải châu|thanh khê|liên chiểu|sơn trà|cẩm lệ|ngũ hành sơn|hòa vang
+""")
+
+
+def _is_all(message: Message, address: SaidAddress) -> bool:
+    """Whether the message is the address and politeness."""
+    return _left_over(message, address.start, address.end) <= (1 if address.address.number else 0)
+
+
+def _left_over(message: Message, start: int, end: int) -> int:
+    """How many words outside a span say something."""
+    count, at = 0, 0
+    while at < len(message):
+        if at == start:
+            at = end
+            continue
+        stop = _FILLERS.at(message, at)
+        if stop:
+            at = stop
+            continue
+        count += message.words[at].isalnum()
+        at += 1
+    return count
+
+
+def _only_a_place(message: Message) -> Stop | None:
+    """A message that is a landmark's name and nothing else."""
+    if len(message) > 10:
+        return None
+    for at in range(len(message)):
+        if PLACES.at(message, at) or PLACE_NOUNS.at(message, at) or ENGLISH_NAMES.at(message, at):
+            place = read_place(message, at, len(message))
+            if (
+                place
+                and place.known
+                and (PLACES.at(message, at) or place.end - at > 1)
+                and not _left_over(message, at, place.end)
+            ):
+                return Stop(place.name)
+            return None
+    return None

@@ -1,0 +1,171 @@
+"""Reads one end of a journey, or the name of a stop, out of the words that say it."""
+
+from dataclasses import dataclass
+
+from hotline.lexicon.names import (
+    DISTRICTS,
+    NOUNS_IN_FULL,
+    ENGLISH_NAMES,
+    ENGLISH_ENDINGS,
+    PLACE_NOUNS,
+    PLACES,
+    STREET_NAMES,
+    WARDS,
+)
+from hotline.services.bus.said_address import find_address
+from hotline.services.bus.words import ends_name
+from hotline.text import Message, Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPlace:
+    """A place, where its words end, and whether the lexicon knows that it is a place."""
+
+    name: str
+    end: int
+    known: bool
+
+
+# What people put before a place without meaning it.
+_LEAD = Phrases("""
+nhà em/tôi/tui/mình/con/cháu/bà/ngoại/nội|=nhà|=chỗ làm/học/trọ/ở/em/tôi/tui/mình|=chỗ|=ở|tại|khu vực|gần|ngay|ngay cổng|cổng|trước|đối diện|=trong|ngoài|=phòng trọ|=trọ|=bên|phía|=đường|địa chỉ|the|my|at|near|around|=ngoài|vùng|=dưới|=trên|kế|sau|=quê|điểm|hướng|downtown in|bên kia|=số =nhà|place|=qua|=đi|=tới|=đến|to|go|street|=về|=chỗ =nhà|sau lưng|số|in|home|=quán|chỗ =quán|=thi/học/làm/khám/chơi/dự/mua/gặp/thăm =ở/tại|nơi|khúc|đoạn
+""")
+_CROSSING = frozenset("nga".split())
+_GENERIC = Phrases(
+    "=nhà|=chỗ|=đây|=đó|chỗ làm|=trường|=quê|=tôi|=em|=mình|=này|=ni|=đi|=xe|=trạm|=gần|nào|mô|đâu|chỗ nào|chỗ mô|=kia|=tê|here|there|=làm|=học|=chơi|=mấy|home|work|work please|my house|my hotel|it|=việc|=bên|=với|=hết|=đường|=bệnh_viện|=chợ"
+)
+
+
+def read_place(message: Message, start: int, end: int) -> SaidPlace | None:
+    """The place that the words from `start` say, as far as they say it; None if they say none."""
+    end = min(end, len(message))
+    if inner := _in_brackets(message, start, end):
+        return inner
+    at = _skip_lead(message, start, end)
+    if at >= end:
+        return None
+    return _english(message, at, end) or _address(message, at, end) or _named(message, at, end)
+
+
+def _in_brackets(message: Message, start: int, end: int) -> SaidPlace | None:
+    """ "nhà (215 Nguyễn Văn Thoại)": what is in brackets says it better."""
+    words = message.words
+    if "(" not in words[start:end]:
+        return None
+    opening = words.index("(", start, end)
+    closing = words.index(")", opening, end) if ")" in words[opening:end] else end
+    inner = read_place(message, opening + 1, closing)
+    return SaidPlace(inner.name, max(closing + 1, inner.end), inner.known) if inner and inner.known else None
+
+
+def _skip_lead(message: Message, at: int, end: int) -> int:
+    while at < end:
+        stop = _LEAD.at(message, at)
+        if message.words[at] in (",", ":", "-", '"', "(", "."):
+            stop = at + 1
+        if not stop or _is_name(message, at) > stop:
+            break
+        at = stop
+    return at
+
+
+def _is_name(message: Message, at: int) -> int:
+    return max(PLACES.at(message, at), WARDS.at(message, at), STREET_NAMES.at(message, at))
+
+
+def _address(message: Message, at: int, end: int) -> SaidPlace | None:
+    said = find_address(message, max(0, at - 2), end)
+    if not said or said.start > at or not (said.address.number or said.called or said.end > at):
+        return None
+    name_end = _is_name(message, at)
+    if not said.address.number and (
+        PLACES.at(message, at) >= said.end or name_end > said.end or PLACE_NOUNS.at(message, at) > at + 1
+    ):
+        return None
+    return SaidPlace(said.label, said.end, known=True)
+
+
+def _named(message: Message, at: int, end: int) -> SaidPlace | None:
+    """A known name, a noun for places with the words that follow, or just words."""
+    stop, known = at, False
+    while stop < end:
+        name = max(
+            PLACES.at(message, stop),
+            WARDS.at(message, stop),
+            DISTRICTS.at(message, stop),
+            STREET_NAMES.at(message, stop),
+        )
+        noun = PLACE_NOUNS.at(message, stop)
+        if name > stop and name >= noun and name <= end:
+            stop, known = name, True
+            if not _goes_on(message, at, stop, end):
+                break
+            stop += 1
+            continue
+        if noun and noun <= end:
+            stop, known = noun, True
+            continue
+        word = message.words[stop]
+        if not (
+            word.isalnum()
+            or word in ("/", "'", "&")
+            or (word == "." and stop + 1 < end and message.words[stop - 1].isdigit())
+        ) or ends_name(message, stop):
+            break
+        stop += 1
+        if stop - at >= 7:
+            break
+    if stop == at or _GENERIC.at(message, at) == stop:
+        return None
+    return SaidPlace(_full(message, at, stop), stop, known)
+
+
+def _goes_on(message: Message, at: int, stop: int, end: int) -> bool:
+    """ "ngã tư Lê Duẩn - Ông Ích Khiêm": a crossing has two names."""
+    if message.words[at] != "nga" or stop + 1 >= end or message.words[stop] not in ("-", "va", "voi", "/", ","):
+        return False
+    return bool(STREET_NAMES.at(message, stop + 1)) and STREET_NAMES.at(message, stop + 1) > stop + 1
+
+
+def _full(message: Message, at: int, stop: int) -> str:
+    """A name in full accents where the lexicon has it whole, or its known end; else as typed."""
+    for names in (PLACES, WARDS, DISTRICTS, STREET_NAMES):
+        if names.at(message, at) == stop:
+            return names.full(message, at, stop)
+    for begin in range(at + 1, stop):
+        for names in (PLACES, WARDS, STREET_NAMES):
+            if names.at(message, begin) == stop:
+                noun = message.between(at, begin)
+                folded = " ".join(message.words[at:begin])
+                return f"{NOUNS_IN_FULL[folded] if folded in NOUNS_IN_FULL and noun.isascii() else noun} {names.full(message, begin, stop)}"
+    return message.between(at, stop)
+
+
+def _english(message: Message, at: int, end: int) -> SaidPlace | None:
+    """An English name: "Han Market" → "chợ Hàn", "Da Nang airport" → "sân bay Đà Nẵng"."""
+    if message.words[at] == "the" and at + 1 < end:
+        at += 1
+    if (stop := ENGLISH_NAMES.at(message, at)) and stop <= end:
+        name = ENGLISH_NAMES.full(message, at, stop)
+        return SaidPlace(name, stop, known=True) if name else None
+    for begin in range(at + 1, min(at + 5, end)):
+        if message.words[begin - 1] in (",", "-") or ends_name(message, begin - 1):
+            break
+        stop = ENGLISH_ENDINGS.at(message, begin)
+        if stop and stop <= end:
+            noun = ENGLISH_ENDINGS.full(message, begin, stop)
+            rest = _full(message, at, begin)
+            name = f"{noun} {rest[0].upper() + rest[1:]}".strip()
+            folded = " ".join(message.words[at:begin])
+            for noun_first in (f"{noun} {folded}",):
+                key = _key(noun_first)
+                if key in PLACES:
+                    name = PLACES[key]
+            return SaidPlace(name, stop, known=True)
+    return None
+
+
+def _key(name: str) -> str:
+    from hotline.text import fold
+
+    return fold(name)

@@ -1,0 +1,46 @@
+"""Dossier codes, in the order of TT 01/2018 (000.00.19.H17-…) and of QĐ 20/2020 (H17.19-…), as people type them.
+
+There is no check digit, so a code is only as right as its form and its date.
+"""
+
+import re
+from datetime import date
+
+_LOOSE = re.compile(
+    r"(?<![\w.])((?:\d{3}\s?\.\s?\d{2}\s?\.\s?\d{2}\s?\.\s?)?[A-Z]\s?\d{2}(?:\s?\.\s?\d{2,3}){0,6})"
+    r"\s*-\s*(\d{8}|\d{6})\s*-\s*(\d{4,7})(?![\d-])",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.\d{2,3}){0,6})")
+# What somebody meant as a code: its beginning, and whatever follows.
+_ATTEMPT = re.compile(
+    r"(?<![\w.])(?:\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?=[.-]\s?\d))(?:\s?[-./_]\s?\d+)*(?![\w])", re.IGNORECASE
+)
+
+
+def code_in(text: str) -> str | None:
+    """The first dossier code in a tidied text, in its normal form."""
+    for found in _LOOSE.finditer(text):
+        office = re.sub(r"\s", "", found[1]).upper()
+        if _CODE.fullmatch(office) and _is_date(found[2]):
+            return f"{office}-{found[2]}-{found[3]}"
+    return None
+
+
+def attempt_in(text: str) -> str | None:
+    """What looks like a code of this system and is none: "H17-19-0975"."""
+    for found in _ATTEMPT.finditer(text):
+        typed = found[0].strip(" -./_")
+        if re.match(r"(?:\d{3}\.|h\d\d|g\d\d)", typed, re.IGNORECASE) and len(typed) > 3:
+            return typed
+    return None
+
+
+def _is_date(digits: str) -> bool:
+    """Whether YYMMDD or YYYYMMDD is a day."""
+    year = int(digits[:-4]) + (2000 if len(digits) == 6 else 0)
+    try:
+        date(year, int(digits[-4:-2]), int(digits[-2:]))
+    except ValueError:
+        return False
+    return 2000 <= year < 2100

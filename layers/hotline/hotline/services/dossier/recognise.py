@@ -1,0 +1,91 @@
+"""Recognises questions about dossiers."""
+
+import re
+
+from hotline.recognition import Recognised, Sure
+from hotline.services.dossier.codes import attempt_in, code_in
+from hotline.services.dossier.queries import AskCode, Code, DossierQuery, InvalidCode, Unwatch, Watching
+from hotline.text import Message, Phrases
+
+_DOSSIER = Phrases("""
+hồ sơ|hs|thủ tục|giấy tờ|dịch vụ công|một cửa|biên nhận|phiếu hẹn|giấy hẹn|dossier|my file/files|application
+""")
+# Papers that a citizen waits for.
+_PAPER = Phrases("""
+=sổ đỏ/hồng|khai sinh|khai tử|kết hôn|căn cước|hộ chiếu|passport|hộ khẩu|giấy phép|giấy chứng nhận|bằng lái|đất đai|giấy đất|tách thửa|sang tên|=chuyển nhượng|
+đăng ký kinh doanh|tạm trú|thường trú|lý lịch tư pháp|bản sao|trích lục|chứng thực|=trợ cấp|bảo hiểm xã hội|bảo hiểm thất nghiệp|bảo hiểm y tế|=chế độ|khuyết tật|chuyển mục đích|xây dựng|permit|license|certificate|
+giấy tờ nhà|nhập hộ khẩu|xác nhận tình trạng hôn nhân|giấy xác nhận|độc thân|giấy phép lái xe|visa|temporary residence
+""")
+_STATUS = Phrases("""
+tra cứu|kiểm tra|coi giúp/giùm/giúp_em/dùm|tới đâu|đến đâu|tới mô|đến mô|ra sao|ra răng|=xong/song chưa|xong rồi chưa|xong chưa|xong không|chưa xong|mãi … xong|mãi không|=tình trạng|kết quả|=trễ hẹn|=trễ|quá hẹn|chậm|=lâu|
+bao giờ|khi mô|khi nào|chừng nào|ngày nào|ngày mô|bữa mô|hôm nào|được chưa|có chưa|=đã có|duyệt chưa|duyệt|=ký chưa|chưa thấy|không thấy|chưa trả|trả chưa|chưa ai|=chờ|=đợi|giải quyết|xử lý|=tiến độ|theo dõi|
+check|status|track|tracking|where is|ready|done yet|approved|look up|when will|hồi âm|trả lời|phản hồi|=nhận chưa|lấy được|lấy chưa|đi tới bước|bước nào|khâu nào|=treo|=ngâm|=bị trả|bị từ chối|bổ sung|=hẹn|đã nộp|=nộp rồi|nộp hồi|nộp từ|nộp … rồi|có gì mới|
+chưa được|chưa có|mất bao lâu|còn bao lâu|sao chưa|răng chưa|răng lâu|sao lâu|lâu rứa|=tra|=xem|=coi|update|progress
+""")
+_OWN = Phrases(
+    "hồ sơ/hs của/tôi/tui/em/mình/con/mẹ/ba/nhà|my application/file/dossier/files|hồ sơ … của tôi/tui/em/mình|=mã hồ_sơ/hs|mã số hồ sơ|số hồ sơ|số biên nhận"
+)
+_UNWATCH = Phrases("""
+bỏ/hủy/ngưng/ngừng/dừng/thôi/tắt/gỡ/=hết/khỏi/đừng/không theo dõi|không cần theo dõi|bỏ/hủy/ngưng/ngừng/dừng/thôi/tắt … theo dõi|unfollow|unwatch|stop following/watching/tracking|
+khỏi/đừng/thôi/ngưng/ngừng/dừng/không … nhắn/báo/gửi … hồ_sơ/hs|khỏi/đừng/thôi/ngưng/ngừng/dừng nhắn/báo … #dossier|remove … watch/watchlist/file
+""")
+_WATCHING = Phrases("""
+danh sách … theo dõi|hồ_sơ/hs … đang theo dõi|đang theo dõi … hồ_sơ/hs … nào/mô/gì/chi|theo dõi những|đang theo dõi gì/chi/mấy/bao_nhiêu|theo dõi mấy|following|followed files|followed|watchlist|watched files|what … watching|am i watching/following/tracking|
+hồ_sơ/hs nào/mô đang theo dõi|theo dõi hồ_sơ/hs nào/mô|liệt kê … theo dõi|xem … theo dõi|hồ_sơ/hs … tôi/em/mình/tui theo dõi|list … files|my files|hồ_sơ/hs theo dõi|hồ_sơ/hs đã theo dõi
+""")
+_FOLLOW = Phrases("theo dõi|follow|watch|track")
+_ELSEWHERE = Phrases("""
+xin việc|tuyển dụng|ứng tuyển|du học|xin học bổng|bệnh án|hồ sơ năng lực|thành phố hồ chí minh|hồ chí minh|=sài =gòn|tphcm|tp hcm|hcm|hà nội|cần thơ|bình dương|đồng nai|quận 1/2/3/4/5/6/7/8/9/10/11/12|đi làm công ty|thủ tục hải quan|thủ tục bay
+""")
+_HOW_TO = Phrases(
+    "cần gì|cần những gì|gồm gì|gồm những|cần giấy|cần mang|mang gì|làm ở đâu|làm ở mô|nộp ở đâu|nộp ở mô|ở đâu|=phí|lệ phí|bao nhiêu tiền|how to|how much|thế nào|làm răng|hướng dẫn|where can i"
+)
+_AFTER_CODE = re.compile(
+    r"(?:mã|ma|code|số|so|hs|hồ sơ|ho so|biên nhận|bien nhan)[^\d\n]{0,18}?(?<![\w./-])(\d{3,8})(?![\w./]*\d)",
+    re.IGNORECASE,
+)
+_SAYS_CODE = Phrases(
+    "=mã hồ_sơ/hs|=mã số|=mã em|=mã của|=mã là|=mã tui/tôi/mình/con/cháu|hồ_sơ/hs số|hồ_sơ/hs mã|biên nhận số|mã biên nhận|số hồ_sơ|số biên nhận|=mã này|=mã|hồ_sơ/hs #digits|my code|dossier/file number/code|the code"
+)
+_OTHER_CODES = Phrases("=mã trạm|=mã số thuế|=mã vùng|=mã qr|=mã otp|=mã vạch|=mã bưu|=mã khách|mã bảo_hiểm|=mã pe")
+_BUS = Phrases("xe buýt|xe bus|bus|xe nào|xe mô|xe chi|xe gì|xe số|trạm|tuyến")
+
+
+def recognise(message: Message) -> Recognised | None:
+    """What is asked about dossiers, if anything is."""
+    code = code_in(message.text)
+    if code:
+        query: DossierQuery = Unwatch(code) if _UNWATCH(message) else Code(code)
+        return Recognised("dossier", Sure.NAMED, query)
+    if not _OTHER_CODES(message) and (attempt := attempt_in(message.text) or _number_given_as_code(message)):
+        return Recognised("dossier", Sure.NAMED, Unwatch() if _UNWATCH(message) else InvalidCode(attempt))
+    about = _DOSSIER(message)
+    if about or "files" in message.vocabulary or len(message) < 7:
+        if _UNWATCH(message):
+            return Recognised("dossier", Sure.ASKED, Unwatch())
+        if _WATCHING(message):
+            return Recognised("dossier", Sure.ASKED, Watching())
+    if _ELSEWHERE(message):
+        return None
+    return _without_code(message, about=about)
+
+
+def _without_code(message: Message, *, about: bool) -> Recognised | None:
+    """A dossier with no code: sure if its state is asked, less if only the word was said."""
+    asked = _STATUS(message) or _FOLLOW(message)
+    asked = asked and (about or _PAPER(message))
+    if "#procedure" in message.vocabulary and asked:
+        return Recognised("dossier", Sure.NAMED, AskCode())
+    if asked and not (_HOW_TO(message) and not about):
+        return Recognised("dossier", Sure.LIKELY if _BUS(message) else Sure.ASKED, AskCode())
+    if about and (_OWN(message) or (len(message) < 5 and not _HOW_TO(message))):
+        return Recognised("dossier", Sure.LIKELY, AskCode())
+    return None
+
+
+def _number_given_as_code(message: Message) -> str | None:
+    """ "mã em là 0975": a short number that is called a code."""
+    if not _SAYS_CODE(message) or "#phone" in message.vocabulary or "#procedure" in message.vocabulary:
+        return None
+    found = _AFTER_CODE.search(message.text)
+    return found[1] if found else None
