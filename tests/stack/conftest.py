@@ -1,0 +1,54 @@
+"""One local AWS for all storage tests, with the template's own tables."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hotline.storage.aws import Aws
+from infra.local.cloud import REGION, Cloud
+from infra.local.packaging import read_template
+
+TEMPLATE = Path(__file__).parents[2] / "template.yaml"
+
+MakeTable = Callable[[str], str]
+
+
+@pytest.fixture(scope="session")
+def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
+    cloud = Cloud(tmp_path_factory.mktemp("cloud"))
+    cloud.start()
+    try:
+        cloud.wait()
+        yield cloud
+    finally:
+        cloud.stop()
+
+
+@pytest.fixture
+def aws(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> Aws:
+    for name, value in {
+        "AWS_ENDPOINT_URL": cloud.endpoint,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+    }.items():
+        monkeypatch.setenv(name, value)
+    return Aws()
+
+
+@pytest.fixture(scope="session")
+def make_table(cloud: Cloud) -> MakeTable:
+    """Makes an empty table of the template, by its logical id, and returns its name."""
+    resources = read_template(TEMPLATE)["Resources"]
+
+    def make(logical_id: str) -> str:
+        name = f"{logical_id}-{uuid.uuid4().hex[:8]}"
+        given: dict[str, Any] = resources[logical_id]["Properties"]
+        keys = ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
+        cloud.client("dynamodb").create_table(TableName=name, **{key: given[key] for key in keys if key in given})
+        return name
+
+    return make

@@ -1,0 +1,60 @@
+"""Citizens against the local AWS."""
+
+import pytest
+
+from hotline.messages import Recipient
+from hotline.storage.aws import Aws
+from hotline.storage.citizens import CONVERSATION_S, Citizens
+from tests.stack.conftest import MakeTable
+
+pytestmark = pytest.mark.stack
+
+CITIZEN = Recipient("zalo", "3022000000000000003")
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.time = 1_790_000_000.0
+
+    def __call__(self) -> float:
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def table(make_table: MakeTable) -> str:
+    return make_table("Citizens")
+
+
+@pytest.fixture
+def citizens(aws: Aws, table: str, clock: Clock) -> Citizens:
+    return Citizens(aws, table, clock)
+
+
+def test_the_numbers_of_the_last_question_are_remembered_for_an_hour(citizens: Citizens, clock: Clock) -> None:
+    citizens.remember_choices(CITIZEN, ("256 Bạch Đằng", "256 Trần Phú"), "vi")
+    citizens.remember_choices(CITIZEN, ("stop Chợ Cồn",), "en")
+
+    assert citizens.choices(CITIZEN) == (("stop Chợ Cồn",), "en")
+    clock.time += CONVERSATION_S
+    assert citizens.choices(CITIZEN) == ((), "")
+
+
+def test_nobody_else_has_my_choices(citizens: Citizens) -> None:
+    citizens.remember_choices(CITIZEN, ("256 Bạch Đằng",), "vi")
+
+    assert citizens.choices(Recipient("zalo", "3022000000000000004")) == ((), "")
+
+
+def test_a_request_to_be_forgotten_outlives_leaving(aws: Aws, citizens: Citizens, table: str, clock: Clock) -> None:
+    citizens.note_standing(CITIZEN, "forgotten")
+    clock.time += 60
+    citizens.note_standing(CITIZEN, "left")
+
+    key = {"citizen": {"S": "zalo:3022000000000000003"}, "item": {"S": "standing"}}
+    item = aws("dynamodb", "get_item", TableName=table, Key=key)["Item"]
+    assert item == key | {"forgotten": {"N": "1790000000"}, "left": {"N": "1790000060"}}
