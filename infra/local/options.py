@@ -1,0 +1,127 @@
+"""What `make run` was told: the environment and the command line."""
+
+import argparse
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PROJECT = Path(__file__).resolve().parents[2]
+SAMPLE = Path(__file__).with_name("sample")
+
+HELP = """\
+Starts the local stack: the template's functions, tables, queues and schedules on a local AWS, and a phone to talk to
+them with. Ctrl-C stops all of it.
+
+Environment:
+  PORT                 the chat page's port on 127.0.0.1 (8022)
+  FEED                 the timetable: path or address of a GTFS zip (the sample that ships)
+  HOTLINE_NOW          ISO time at which the stack's clock starts, such as 2026-11-24T07:55+07:00 (now)
+  ZALO_API_URL         where replies go (the chat page's own platform)
+  ZALO_OAUTH_URL       where tokens come from (the chat page's own platform)
+  ZALO_APP_ID, ZALO_OA_ID, ZALO_OA_SECRET_KEY
+                       the app and the OA that events are signed for (the secret: a new one at each start)
+  ZALO_APP_SECRET, ZALO_REFRESH_TOKEN
+                       what ZALO_OAUTH_URL wants for the first access token (made up)
+"""
+
+
+class StackError(Exception):
+    """The stack cannot start; the message says why and what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZaloApp:
+    """The app and the OA that events are signed for. Ids are digits, kept as text.
+
+    `refresh_token` is "" where the stack's own platform grants one.
+    """
+
+    app_id: str
+    oa_id: str
+    oa_secret_key: str
+    app_secret: str = ""
+    refresh_token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to start.
+
+    `feed` is an http(s) address or the path of a zip or a folder of GTFS tables. `now` is aware; None is the real
+    time. `api_url` and `oauth_url` are "" for the stack's own platform. `directory` holds everything that is written.
+    """
+
+    port: int
+    feed: str
+    zalo: ZaloApp
+    api_url: str
+    oauth_url: str
+    now: datetime | None
+    directory: Path
+
+
+def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
+    """The options; `StackError` names the first value that cannot be used."""
+    parser = argparse.ArgumentParser(
+        prog="make run", description=HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--directory", type=Path, default=PROJECT / ".local", help="where to write (.local)")
+    directory: Path = parser.parse_args(arguments).directory
+    return Options(
+        port=_port(environment.get("PORT") or "8022"),
+        feed=_feed(environment.get("FEED") or str(SAMPLE)),
+        zalo=ZaloApp(
+            _digits("ZALO_APP_ID", environment.get("ZALO_APP_ID") or "1022240000000000001"),
+            _digits("ZALO_OA_ID", environment.get("ZALO_OA_ID") or "1022240000000000002"),
+            environment.get("ZALO_OA_SECRET_KEY") or secrets.token_urlsafe(15),
+            environment.get("ZALO_APP_SECRET") or secrets.token_urlsafe(15),
+            environment.get("ZALO_REFRESH_TOKEN", ""),
+        ),
+        api_url=_address("ZALO_API_URL", environment.get("ZALO_API_URL", "")),
+        oauth_url=_address("ZALO_OAUTH_URL", environment.get("ZALO_OAUTH_URL", "")),
+        now=_moment(environment.get("HOTLINE_NOW", "")),
+        directory=directory.resolve(),
+    )
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal() or not 0 < int(value) < 65536:
+        raise StackError(f"PORT={value!r} is no port: give a number from 1 to 65535")
+    return int(value)
+
+
+def _digits(name: str, value: str) -> str:
+    if not (value.isascii() and value.isdigit()):
+        raise StackError(f"{name}={value!r} is no Zalo id: give digits only")
+    return value
+
+
+def _address(name: str, value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise StackError(f"{name}={value!r} is no address: give one such as http://127.0.0.1:9000")
+    return value.rstrip("/")
+
+
+def _feed(value: str) -> str:
+    if urlsplit(value).scheme in ("http", "https"):
+        return _address("FEED", value)
+    path = Path(value).expanduser()
+    if not path.exists():
+        raise StackError(f"FEED={value!r} is not there: give the path or the address of a GTFS zip")
+    return str(path.resolve())
+
+
+def _moment(value: str) -> datetime | None:
+    if not value:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise StackError(f"HOTLINE_NOW={value!r} is no time: give one with its zone, such as 2026-11-24T07:55+07:00")
+    return moment

@@ -1,0 +1,128 @@
+"""The way of each message through the stack: when it was where, and what it asked of AWS.
+
+Times are milliseconds after the event left the platform. The platform sees the webhook's answer and the send; what
+happened in between, the functions say in their log lines: `{"message": "received" | "answered", "id": <Inbox key>,
+"service", "ms", "aws": "PutItem 1,Invoke 1"}`.
+"""
+
+import json
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+KEPT = 200
+AWAITED_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one function said about the message. `ms` is its own time, `after_ms` when its line was written."""
+
+    function: str
+    message: str
+    service: str
+    ms: float
+    aws: dict[str, int]
+    after_ms: int
+
+
+@dataclass(slots=True)
+class Way:
+    """One message's way. `id` is the Inbox key; `at` is the stack's clock, milliseconds since 1970."""
+
+    id: str
+    user: str
+    event: str
+    text: str
+    at: int
+    began: float = field(default_factory=time.time)
+    status: int | None = None
+    webhook_ms: int | None = None
+    steps: list[Step] = field(default_factory=list)
+    sent_ms: list[int] = field(default_factory=list)
+
+    def after(self, moment: float) -> int:
+        """Milliseconds from the event to `moment` (seconds since 1970, the real clock)."""
+        return max(0, round((moment - self.began) * 1000))
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether more may be heard of it soon."""
+        is_over = any(step.message == "answered" for step in self.steps) and bool(self.sent_ms)
+        return not is_over and time.time() - self.began < AWAITED_S
+
+    def to_json(self) -> dict[str, Any]:
+        """For the page."""
+        return asdict(self)
+
+
+class Ways:
+    """The latest ways, by Inbox key. `changed` hears of each new or longer one."""
+
+    def __init__(self, changed: Callable[[Way], None]) -> None:
+        self._ways: OrderedDict[str, Way] = OrderedDict()
+        self._changed = changed
+
+    def begin(self, way: Way) -> None:
+        """The event is on its way to the webhook."""
+        self._ways[way.id] = way
+        while len(self._ways) > KEPT:
+            self._ways.popitem(last=False)
+        self._changed(way)
+
+    def webhook_answered(self, key: str, status: int | None) -> None:
+        """The webhook answered with `status`; None when it could not be reached."""
+        way = self._ways[key]
+        way.status, way.webhook_ms = status, way.after(time.time())
+        self._changed(way)
+
+    def sent(self, user: str) -> str:
+        """A message for `user` came in; returns the way that it ends, most likely.
+
+        Zalo is not told which message is answered, so it is the oldest that waits.
+        """
+        theirs = [way for way in self._ways.values() if way.user == user]
+        if not theirs:
+            return ""
+        way = next((way for way in theirs if way.is_awaited and not way.sent_ms), theirs[-1])
+        way.sent_ms.append(way.after(time.time()))
+        self._changed(way)
+        return way.id
+
+    def logged(self, function: str, line: str, at: int) -> None:
+        """A function wrote `line` at `at` (milliseconds since 1970); lines that are about no message are left out."""
+        said = _read(line)
+        way = self._ways.get(str(said.get("id", "")))
+        if way is None or said.get("message") not in ("received", "answered"):
+            return
+        aws = _calls(str(said.get("aws", "")))
+        ms = float(said.get("ms", 0))
+        step = Step(function, said["message"], str(said.get("service", "")), ms, aws, way.after(at / 1000))
+        if step not in way.steps:
+            way.steps.append(step)
+            self._changed(way)
+
+    def of(self, user: str) -> list[Way]:
+        """One citizen's ways, oldest first."""
+        return [way for way in self._ways.values() if way.user == user]
+
+    @property
+    def are_awaited(self) -> bool:
+        """Whether any way may still grow."""
+        return any(way.is_awaited for way in self._ways.values())
+
+
+def _read(line: str) -> dict[str, Any]:
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _calls(text: str) -> dict[str, int]:
+    """Reads "PutItem 3,Invoke 2"."""
+    return {name: int(count) for name, count in re.findall(r"(\w+) (\d+)", text)}
