@@ -4,11 +4,11 @@ import hashlib
 import io
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
-from hotline.errors import Refused
-from hotline.services import bus
-from hotline.services.bus.compiling import compile_feed
+from hotline.errors import NoTimetable, Refused
+from hotline.services.bus import compiling
 from hotline.services.bus.timetable import Timetable
 
 # In a checkout the sample lies beside the layer; the functions never read it.
@@ -36,10 +36,11 @@ def timetable(feed: Path | None) -> Timetable:
     if kept.exists():
         try:
             return Timetable.load(kept.read_bytes())
-        except Refused:
+        except NoTimetable:
             kept.unlink(missing_ok=True)
     print("hotline: compiling the feed …", file=sys.stderr, flush=True)
-    snapshot = compile_feed(io.BytesIO(data))
+    # A day before every calendar's end: an ended feed can be asked about its own days.
+    snapshot = compiling.compile_feed(io.BytesIO(data), today=date.min).snapshot
     _keep(kept, snapshot)
     return Timetable.load(snapshot)
 
@@ -58,6 +59,6 @@ def _keep(path: Path, snapshot: bytes) -> None:
 def _code_version() -> str:
     """Changes with the code that compiles, so that a developer never meets an old compiler's snapshot."""
     digest = hashlib.sha256()
-    for file in sorted(Path(bus.__file__).parent.glob("*.py")):
+    for file in sorted(Path(compiling.__file__).parent.glob("*.py")):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
