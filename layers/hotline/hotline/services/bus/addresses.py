@@ -1,6 +1,6 @@
 """Vietnamese street addresses: the house number that matters, the street's one spelling, the ward.
 
-Lexical only: which streets exist is the gazetteer's to know. Rules: `docs/design.md`, "Addresses".
+Lexical only: which streets exist is the gazetteer's to know.
 """
 
 import re
@@ -23,7 +23,7 @@ _ROAD_KIND = {"quoc lo": "ql", "tinh lo": "tl", "duong tinh": "dt"}
 _TOKEN = re.compile(
     r"(?P<number>[A-Za-zĐđ]{0,2}\d+[A-Za-z]?(?:\s?[-–]\s?\d+[A-Za-z]?|/[A-Za-z]?\d+[A-Za-z]?)*)\b"
     r"|(?P<word>[^\W\d_](?:[^\W_]|['’])*)"
-    r"|(?P<mark>[^\w\s.'’])"
+    r"|(?P<mark>[^\w\s.'’]|_)"
 )
 _PLAIN_NUMBER = re.compile(r"[a-z]?\d{1,4}[a-z]?(?:\s?[-–]\s?\d+[a-z]?)*(?:/\d+[a-z]?)*")
 _ALLEY_NUMBER = re.compile(r"([kh])0*(\d{1,4}.*)")
@@ -146,18 +146,20 @@ def anchor(number: str) -> int | None:
     return None
 
 
-def address_in(text: str) -> Address | None:
+def address_in(text: str, *, behind: bool = True) -> Address | None:
     """The address that a text consists of, such as a stop's name ("Đối diện 256 Bạch Đằng"), or None.
 
     A street alone counts only with the word "đường" or as a date ("3/2"): which names are streets cannot be seen here.
+    `behind` is whether the number may stand behind the street ("Lê Duẩn 54").
     """
     parts = list(_parts(text))
-    for index, part in enumerate(parts):
-        if found := _house(part):
-            number, street, rest = found
-            ward, district = _area([rest, *parts[index + 1 :]] if rest else parts[index + 1 :])
-            return Address(street=street, number=number, ward=ward, district=district)
-    return None
+    houses = [(index, found) for index, part in enumerate(parts) if (found := _house(part, behind=behind))]
+    if not houses:
+        return None
+    # "8V Tâm Trí-54 đường CMT8": the piece that says "đường" is surely one.
+    index, (number, street, rest) = next((house for house in houses if _says_so(parts[house[0]])), houses[0])
+    ward, district = _area([rest, *parts[index + 1 :]] if rest else parts[index + 1 :])
+    return Address(street=street, number=number, ward=ward, district=district)
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -193,7 +195,7 @@ def _all_number(part: Sequence[_Token]) -> bool:
     return all(token.kind == "number" or token.key in _BEFORE_NUMBER or token.key in _ALLEYS for token in part)
 
 
-def _house(part: Sequence[_Token]) -> tuple[str, str, tuple[_Token, ...]] | None:
+def _house(part: Sequence[_Token], *, behind: bool) -> tuple[str, str, tuple[_Token, ...]] | None:
     """(number, street, what follows the street) of one part, or None."""
     if part and _is_day(part[0]) and _street_is(part, 0):
         street, number = _trailing(part)
@@ -208,11 +210,17 @@ def _house(part: Sequence[_Token]) -> tuple[str, str, tuple[_Token, ...]] | None
         street, trailing = _trailing(street)
     elif len(street) > 2 and street[-1].kind == "number":
         street = street[:-1]
-    if not street or all(token.key in _ENGLISH for token in street):
+    if not any(token.kind == "word" or _is_day(token) or _ROAD.fullmatch(token.key) for token in street):
         return None
-    if not (number or said or (trailing and _could_be_street(street))):
+    if all(token.key in _ENGLISH for token in street):
+        return None
+    if not (number or said or (behind and trailing and _could_be_street(street))):
         return None
     return number or trailing, _street_text(street), rest
+
+
+def _says_so(part: Sequence[_Token]) -> bool:
+    return any(normalize("NFC", token.text).casefold() == "đường" for token in part)
 
 
 def _could_be_street(words: Sequence[_Token]) -> bool:

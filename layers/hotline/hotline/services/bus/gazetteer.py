@@ -3,37 +3,46 @@
 Compiled with the timetable and kept in its snapshot; nothing outside the feed is asked here.
 """
 
-import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Self
+from itertools import product
+from typing import Self
 from unicodedata import normalize
 
 from hotline.messages import Location
-from hotline.services.bus.addresses import address_in, anchor, parts_of, street_key
+from hotline.services.bus.addresses import address_in, anchor
 from hotline.services.bus.departures import Place
-from hotline.services.bus.landmarks import Names, name_key
+from hotline.services.bus.distances import metres
+from hotline.services.bus.gazetteer_index import Index, compile_gazetteer
+from hotline.services.bus.geometry import clusters, middle
 from hotline.services.bus.queries import Address
-from hotline.services.bus.spelling import Spelling, squeezed
-from hotline.services.bus.streets import House, Street, clusters, crossing, metres, middle, regions
-from hotline.services.bus.wards import areas
-from hotline.text import fold, spell
+from hotline.services.bus.streets import Street, crossing
+from hotline.services.bus.wards import Ward, ward_at, wards_called
+
+__all__ = ["Found", "Gazetteer", "compile_gazetteer"]
 
 MOST = 5
+# Of names that a whole feed bears ("av"), so many are enough to find five places.
+LOOKED_AT = 100
+# Stops of one name this near are one place; stops of one street this near are one choice.
 ONE_PLACE_M = 400
-ON_FOOT_M = 250
-UNSURE_M = 1500
-AREA_REACH_M = 25_000
-_CROSSING = re.compile(r"^\s*(?:ng[aã] (?:t[uư]|ba|n[aă]m|s[aá]u)|n[uú]t giao|giao l[oộ]|g[oó]c)\s+", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:[/&+~–—×]|\s-\s|\b(?:với|voi|và|va|giao|cắt|cat|x|and|at)\b)\s*", re.IGNORECASE)
+ONE_CHOICE_M = 250
+# A point that may be further off than this is no answer: the street's stops are offered.
+UNSURE_M = 1000
+# Wards this far from every stop belong to another city that has wards of the same names.
+OTHER_CITY_M = 150_000
+CORNER_M = 300
+
+_CORNER = re.compile(r"^\s*(?:ng[aã] (?:t[uư]|ba|n[aă]m|s[aá]u)|n[uú]t giao|giao l[oộ]|g[oó]c)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*[/&+~–—×]\s*|\s-\s|\s(?:với|voi|và|va|giao|cắt|cat|x|and|at)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One answer: where, what it is called, and how sure.
+    """One answer: where, and what it is called.
 
     `label` is for the citizen ("54 Nguyễn Lương Bằng, Hòa Khánh"). `places` are the indexes of the places that bear
     this very name, empty for a point between stops. `says` is a text that, sent by itself, finds this one alone.
@@ -43,44 +52,6 @@ class Found:
     label: str
     says: str
     places: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Area:
-    key: str
-    name: str
-    location: Location
-    radius_m: int
-    current: bool
-
-
-class _Index:
-    """What `compile_gazetteer` wrote, unpacked."""
-
-    def __init__(self, data: bytes, places: Sequence[Place]) -> None:
-        packed: dict[str, Any] = json.loads(data)
-        self.places = places
-        self.names: list[str] = packed["names"].split("\n") if packed["names"] else []
-        self.at: list[int] = packed["at"]
-        self.landmarks = Names(packed["keys"].split("\n") if packed["keys"] else [], self.names)
-        self.streets: dict[str, tuple[Street, ...]] = {}
-        for key, name, numbers, stops in packed["streets"]:
-            houses = tuple(House(n or None, places[at].location, at) for n, at in zip(numbers, stops, strict=True))
-            self.streets[key] = regions(Street(key, name, houses))
-        self.areas = tuple(_Area(k, n, Location(lat, lon), r, bool(c)) for k, n, lat, lon, r, c in packed["areas"])
-
-    @cached_property
-    def spelling(self) -> Spelling:
-        """The streets' spellings."""
-        return Spelling(self.streets)
-
-    @cached_property
-    def initials(self) -> dict[str, list[str]]:
-        """The streets with these initials: "nlb"."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for key in self.streets:
-            found["".join(word[0] for word in key.split())].append(key)
-        return found
 
 
 class Gazetteer:
@@ -96,220 +67,144 @@ class Gazetteer:
         return cls(data, places)
 
     @cached_property
-    def _index(self) -> _Index:
-        return _Index(self._data, self._places)
+    def _index(self) -> Index:
+        return Index.load(self._data, self._places)
 
     def address(self, address: Address) -> tuple[Found, ...]:
-        """Where an address is; without a number, the stops of that street."""
-        streets, said_area = self._streets(address.street)
-        ward = address.ward or said_area
-        streets = self._narrowed(streets, ward, address.district)
-        number = anchor(address.number) if address.number else None
+        """Where an address is; without a number that is known, the stops of that street."""
+        streets, wards = self._streets(address)
         if not streets:
-            known = self._streets(address.street)[0]
-            return () if known else self._by_name(f"{address.number} {address.street}".strip())
+            return self._called(f"{address.number} {address.street}".strip()) if not wards else ()
+        within = _within(streets, wards)
+        number = anchor(address.number)
         if number is None:
-            return self._stops_of(streets)
-        return self._houses(streets, address.number, number)
+            return self._along(within)
+        houses = [(street, placed[0]) for street in within if (placed := street.at(number)) and placed[1] <= UNSURE_M]
+        return self._houses(address.number, number, houses) if houses else self._along(within)
 
     def named(self, name: str) -> tuple[Found, ...]:
         """Where a stop, a landmark, a crossing or a street is that people call by `name`."""
-        key = name_key(name)
-        if found := self._index.landmarks.exact(key):
-            return self._stops(name, found)
-        if found_crossing := self._crossing(name):
-            return found_crossing
-        address = address_in(name)
-        if address and (found_address := self.address(address)):
-            return found_address
-        streets, _ = self._streets(name, slips=False)
-        if streets:
-            return self._stops_of(streets)
-        if found_name := self._by_name(name):
-            return found_name
-        streets, _ = self._streets(name)
-        return self._stops_of(streets) if streets else ()
+        if found := self._index.landmarks.exactly(name):
+            return self._stops(found)
+        if corner := self._corner(name):
+            return (corner,)
+        if (address := address_in(name)) and self._index.streets.find(address.street):
+            return self.address(address)
+        if streets := self._index.streets.find(name, slips=False):
+            return self._along(streets)
+        return self._called(name) or self._along(self._index.streets.find(name)) or self._called_in_ward(name)
 
-    def _by_name(self, name: str) -> tuple[Found, ...]:
-        key = name_key(name)
-        landmarks = self._index.landmarks
-        for tier in (landmarks.exact, landmarks.parts, landmarks.beginning, landmarks.containing, landmarks.similar):
-            if key and (found := tier(key)):
-                return self._stops(name, found)
-        return ()
+    def _called(self, name: str) -> tuple[Found, ...]:
+        return self._stops(self._index.landmarks.find(name))
 
-    def _stops(self, name: str, found: Sequence[int]) -> tuple[Found, ...]:
-        """The places of these names, those that are one to somebody on foot together."""
-        index = self._index
-        fitting = index.landmarks.said(name, found)
-        groups = clusters(((at, self._places[index.at[at]].location) for at in fitting), ONE_PLACE_M)
-        answers = []
-        for group in groups:
-            stops = tuple(dict.fromkeys(index.at[at] for at, _ in group))
-            label = min((index.names[at] for at, _ in group), key=lambda stop: (len(stop), stop))
-            says = f"trạm {label}" if len(groups) > 1 else name
-            answers.append(Found(middle([where for _, where in group]), label, says, stops))
-        return self._told_apart(answers)
+    def _called_in_ward(self, name: str) -> tuple[Found, ...]:
+        """Those of the name before the last comma, if a ward is behind it: "Chợ Mới, Hòa Cường"."""
+        head, _, area = name.rpartition(",")
+        wards = self._wards(area)
+        return tuple(one for one in (self._called(head) if head and wards else ()) if _is_in(wards, one.location))
 
-    def _streets(self, street: str, *, slips: bool = True) -> tuple[tuple[Street, ...], str]:
-        """The streets that this name may mean, each in each of its places, and a ward written behind the name."""
-        index = self._index
-        key = street_key(street)
-        keys: Iterable[str] = [key] if key in index.streets else self._short(key)
-        area = ""
-        if not keys:
-            words = street.split()
-            for end in range(len(words) - 1, 0, -1):
-                area = " ".join(words[end:])
-                if (short := street_key(" ".join(words[:end]))) in index.streets and self._areas(area):
-                    keys = [short]
-                    break
-            else:
-                area = ""
-        if not keys and slips:
-            closest = index.spelling.closest(key)
-            keys = [name for name, wrong in closest if wrong == closest[0][1]]
-        found = [region for name in keys for region in index.streets[name]]
-        spoken = spell(normalize("NFC", street))
-        alike = [region for region in found if spell(region.name) == spoken]
-        return tuple(alike or found), area
+    def _streets(self, address: Address) -> tuple[tuple[Street, ...], tuple[Ward, ...]]:
+        """The streets that an address may mean and the wards that narrow them, written with a comma or without."""
+        wards = self._wards(address.ward) or self._wards(address.district)
+        streets = self._index.streets
+        if exact := streets.exactly(address.street):
+            return exact, wards
+        words = address.street.split()
+        for end in range(len(words) - 1, 0, -1):
+            found = streets.exactly(" ".join(words[:end]))
+            if found and (behind := self._wards(" ".join(words[end:]))):
+                return found, wards or behind
+        return streets.find(address.street), wards
 
-    def _short(self, key: str) -> list[str]:
-        """Streets for initials ("nlb"), for words cut short ("ng van linh") and for a name without spaces."""
-        index = self._index
-        if found := index.initials.get(squeezed(key)):
-            return found
-        parts = key.split()
-        return [
-            name
-            for name in index.streets
-            if squeezed(name) == squeezed(key)
-            or (
-                len(words := name.split()) == len(parts) > 1
-                and parts[-1] == words[-1]
-                and all(word.startswith(part) for part, word in zip(parts, words, strict=True))
-            )
-        ]
+    def _wards(self, name: str) -> tuple[Ward, ...]:
+        if not name or not self._places:
+            return ()
+        near = self._places[0].location
+        return tuple(ward for ward in wards_called(name) if metres(ward.location, near) < OTHER_CITY_M)
 
-    def _areas(self, name: str) -> list[_Area]:
-        key = fold(name)
-        return [area for area in self._index.areas if area.key == key]
-
-    def _narrowed(self, streets: Sequence[Street], ward: str, district: str) -> tuple[Street, ...]:
-        """Those in the ward, or else in the district; all of them where neither is known."""
-        known = self._areas(ward) or self._areas(district) if ward or district else []
-        if not known:
-            return tuple(streets)
-
-        def away(street: Street) -> float:
-            return min(
-                metres(area.location, house.location) / (1.5 * area.radius_m + 1500)
-                for area in known
-                for house in street.houses
-            )
-
-        return tuple(street for street in streets if away(street) <= 1)
-
-    def _houses(self, streets: Sequence[Street], written: str, number: int) -> tuple[Found, ...]:
+    def _houses(self, written: str, number: int, houses: Sequence[tuple[Street, Location]]) -> tuple[Found, ...]:
         found = []
-        for street in streets:
-            placed = street.at(number)
-            if placed and placed[1] <= UNSURE_M:
-                label = f"{written} {street.name}"
-                found.append(Found(placed[0], label, label))
-        return self._told_apart(found) if found else self._stops_of(streets)
+        for street, where in houses:
+            label = f"{written} {'đường ' if street.name[0].isdigit() else ''}{street.name}"
+            places = {house.place: None for house in street.houses if written == str(number) == str(house.number)}
+            found.append(Found(where, label, label, tuple(places)))
+        times = Counter(one.label for one in found)
+        streets = [street for street, _ in houses]
+        return tuple(self._house_in_ward(one, streets) if times[one.label] > 1 else one for one in found[:MOST])
 
-    def _stops_of(self, streets: Sequence[Street]) -> tuple[Found, ...]:
-        """The places along streets, at most five, spread over their length."""
-        found = []
+    def _house_in_ward(self, one: Found, streets: Sequence[Street]) -> Found:
+        """The same house with its ward behind it, or its position where the ward does not tell it from the others."""
+        ward = ward_at(one.location)
+        if ward and len(_within(streets, (ward,))) == 1:
+            label = f"{one.label}, {ward.name}"
+            return replace(one, label=label, says=label)
+        label = f"{one.label} ({self._nearest(one.location).name})"
+        return replace(one, label=label, says=f"{one.location.lat:.5f}, {one.location.lon:.5f}")
+
+    def _along(self, streets: Sequence[Street]) -> tuple[Found, ...]:
+        """The stops of streets: at most five places, spread over their length."""
+        found: list[Found] = []
         for street in streets:
             houses = sorted(street.houses, key=lambda house: (house.number is None, house.number or 0))
-            for group in clusters(((house, house.location) for house in houses), ON_FOOT_M):
-                stops = tuple(dict.fromkeys(house.place for house, _ in group))
-                label = self._places[stops[0]].name
-                found.append(Found(middle([where for _, where in group]), label, f"trạm {label}", stops))
-        if len(found) > MOST:
-            step = (len(found) - 1) / (MOST - 1)
-            found = [found[round(at * step)] for at in range(MOST)]
-        return self._told_apart(found)
+            groups = clusters(((house.place, house.location) for house in houses), ONE_CHOICE_M)
+            found += [self._stop([place for place, _ in group], self._places[group[0][0]].name) for group in groups]
+        step = max(1.0, (len(found) - 1) / (MOST - 1))
+        return self._told_apart([found[round(at * step)] for at in range(min(MOST, len(found)))])
 
-    def _crossing(self, name: str) -> tuple[Found, ...]:
-        asked = _CROSSING.sub("", normalize("NFC", name))
-        pieces = [piece for piece in _AND.split(asked) if piece]
-        if len(pieces) != 2:
-            return ()
-        sides = [self._streets(piece)[0] for piece in pieces]
-        if not all(sides):
-            return ()
-        best = min(
-            ((spot, one, other) for one in sides[0] for other in sides[1] if (spot := crossing(one, other))),
-            key=lambda corner: corner[0][1],
+    def _stops(self, found: Sequence[int]) -> tuple[Found, ...]:
+        """The places that bear these names, those that are one to somebody on foot together."""
+        index = self._index
+        groups = clusters(((at, self._places[index.at[at]].location) for at in found[:LOOKED_AT]), ONE_PLACE_M)
+        return self._told_apart(
+            [
+                self._stop(
+                    [index.at[at] for at, _ in group],
+                    min((index.names[at] for at, _ in group), key=lambda name: (len(name), name)),
+                )
+                for group in groups[:MOST]
+            ]
         )
-        (where, gap), one, other = best
-        if gap > ONE_PLACE_M:
-            return ()
-        label = f"{one.name} – {other.name}"
-        return (Found(where, label, f"ngã tư {label}"),)
+
+    def _stop(self, places: Sequence[int], label: str) -> Found:
+        where = middle([self._places[place].location for place in dict.fromkeys(places)])
+        return Found(where, label, f"trạm {label}", tuple(dict.fromkeys(places)))
 
     def _told_apart(self, found: Sequence[Found]) -> tuple[Found, ...]:
-        """At most five, with labels and words that tell them apart: by ward, or else by stop code or position."""
-        found = found[:MOST]
-        shared = {label for label, times in Counter(one.label for one in found).items() if times > 1}
-        return tuple(self._with_area(one) if one.label in shared else one for one in found)
+        """The same, those of one name with the ward or the code of the stop behind it."""
+        times = Counter(one.label.casefold() for one in found)
+        return tuple(self._stop_in_ward(one, found) if times[one.label.casefold()] > 1 else one for one in found)
 
-    def _with_area(self, one: Found) -> Found:
-        near = [area for area in self._index.areas if area.current]
-        if one.places:
-            says = f"MT {self._places[one.places[0]].codes[0]}"
-        else:
-            says = f"{one.location.lat:.5f}, {one.location.lon:.5f}"
-        if not near:
-            closest = min(self._places, key=lambda place: metres(place.location, one.location))
-            return replace(one, label=f"{one.label} ({closest.name})", says=says)
-        area = min(near, key=lambda area: metres(area.location, one.location) / area.radius_m)
-        label = f"{one.label}, {area.name}"
-        return replace(one, label=label, says=says if one.places else label)
+    def _stop_in_ward(self, one: Found, found: Sequence[Found]) -> Found:
+        code = self._places[one.places[0]].codes[0]
+        ward = ward_at(one.location)
+        others = [ward_at(other.location) for other in found if other is not one and other.label == one.label]
+        behind = ward.name if ward and ward not in others else f"MT {code}"
+        return replace(one, label=f"{one.label}, {behind}", says=f"MT {code}")
 
+    def _corner(self, name: str) -> Found | None:
+        """Where two streets meet, if the feed's stops show that they do."""
+        asked = _CORNER.sub("", normalize("NFC", name))
+        pieces = [piece for piece in _AND.split(asked) if piece.strip()]
+        if len(pieces) != 2:
+            return None
+        one, other = (self._index.streets.find(piece, slips=asked != name) for piece in pieces)
+        corners = [(*crossing(a, b), a.name, b.name) for a, b in product(one, other) if a.key != b.key]
+        gap, where, a, b = min(corners, key=lambda corner: corner[0], default=(CORNER_M + 1, None, "", ""))
+        return Found(where, f"{a} – {b}", f"ngã tư {a} – {b}") if where and gap <= CORNER_M else None
 
-def compile_gazetteer(names: Sequence[tuple[str, Location, int]]) -> bytes:
-    """The index of (stop name, where, place index), one row for each stop."""
-    rows = sorted({(normalize("NFC", name), place) for name, _, place in names})
-    streets = _streets_in(names)
-    near = [
-        [fold(area.name), area.name, area.location.lat, area.location.lon, area.radius_m, int(area.current)]
-        for area in areas()
-        if any(metres(area.location, where) <= AREA_REACH_M for _, where, _ in names)
-    ]
-    packed = {
-        "names": "\n".join(name for name, _ in rows),
-        "keys": "\n".join(name_key(name) for name, _ in rows),
-        "at": [place for _, place in rows],
-        "streets": streets,
-        "areas": near,
-    }
-    return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode()
+    def _nearest(self, where: Location) -> Place:
+        lat, lon = where.lat, where.lon
+        return min(self._places, key=lambda place: abs(place.location.lat - lat) + abs(place.location.lon - lon))
 
 
-def _streets_in(names: Sequence[tuple[str, Location, int]]) -> list[list[Any]]:
-    """[key, name, house numbers (0 for none), place indexes] of each street on which some stop has a number."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    houses: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for name, _, place in names:
-        address = address_in(name)
-        if address and (number := anchor(address.number)) is not None:
-            key = street_key(address.street)
-            spellings[key][address.street] += 1
-            houses[key].add((number, place))
-    for name, _, place in names:
-        key = street_key((parts_of(name) or ("",))[-1])
-        if key in houses and not address_in(name):
-            houses[key].add((0, place))
-    return [
-        [
-            key,
-            max(spellings[key].items(), key=lambda spelt: (spelt[1], fold(spelt[0]) != spelt[0].lower(), spelt[0]))[0],
-            [number for number, _ in sorted(houses[key])],
-            [place for _, place in sorted(houses[key])],
-        ]
-        for key in sorted(houses)
-    ]
+def _within(streets: Sequence[Street], wards: Sequence[Ward]) -> tuple[Street, ...]:
+    """Those in the wards. Where two are, only a much nearer one is meant: wards are known by their middle alone."""
+    if not wards:
+        return tuple(streets)
+    away = {street: min(ward.away(house.location) for ward in wards for house in street.houses) for street in streets}
+    nearest = min(away.values())
+    return tuple(street for street in streets if away[street] <= min(1.0, 2 * nearest))
+
+
+def _is_in(wards: Sequence[Ward], where: Location) -> bool:
+    return any(ward.away(where) <= 1 for ward in wards)

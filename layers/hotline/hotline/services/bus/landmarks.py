@@ -1,28 +1,22 @@
 """Names of stops and landmarks: one key for all the ways to write one, and which of them a citizen means."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from unicodedata import normalize
 
 from hotline.services.bus.spelling import Spelling, slips_allowed, squeezed
 from hotline.text import fold, spell
 
-# Kinds of places, as they are spelled and as people shorten them. A kind may be left out, but not exchanged.
-_KINDS = {
+# Kinds of places, and how people shorten them. A kind may be left out, but not exchanged for another.
+_SHORT_KINDS = {
     "benh vien": "bv",
     "trung tam y te": "ttyt",
-    "tram y te": "",
-    "cho": "",
-    "sieu thi": "",
     "dai hoc": "dh",
     "cao dang": "cd",
     "trung hoc pho thong": "thpt",
     "trung hoc co so": "thcs",
-    "tieu hoc": "",
-    "trung cap": "",
     "mam non": "mn",
-    "truong": "",
     "ben xe": "bx",
     "cong vien": "cv",
     "khu cong nghiep": "kcn",
@@ -31,150 +25,187 @@ _KINDS = {
     "giao duc thuong xuyen": "gdtx",
     "chung cu": "cc",
     "khach san": "ks",
-    "nha tho": "",
-    "chua": "",
-    "cau": "",
-    "ga": "",
-    "bai tam": "",
-    "san bay": "",
-    "cong an": "",
     "quoc lo": "ql",
 }
-_EXPANDED = {short: spelled for spelled, short in _KINDS.items() if short} | {"truong th": "truong tieu hoc"}
-_SHORT = re.compile(rf"\b(?:{'|'.join(sorted(_EXPANDED, key=len, reverse=True))})\b")
-_KIND = re.compile(rf"\b(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b")
+_KINDS = (
+    *_SHORT_KINDS,
+    *("tram y te", "cho", "sieu thi", "tieu hoc", "trung cap", "truong", "nha tho", "chua", "cau", "ga", "cang"),
+    *(
+        "bai tam",
+        "san bay",
+        "cong an",
+        "nha hang",
+        "quang truong",
+        "bao tang",
+        "buu dien",
+        "nga tu",
+        "nga ba",
+        "nga nam",
+    ),
+)
 _SCHOOLS = frozenset(
-    {"dai hoc", "cao dang", "trung hoc pho thong", "trung hoc co so", "tieu hoc", "trung cap", "mam non"}
+    ("truong", "dai hoc", "cao dang", "trung hoc pho thong", "trung hoc co so", "tieu hoc", "trung cap", "mam non")
 )
+_LONG = {short: kind for kind, short in _SHORT_KINDS.items()} | {"truong th": "truong tieu hoc", "q": "quan"}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_SHORTENED = re.compile(rf"\b(?:{_any_of(_LONG)})\b")
+_KIND = re.compile(rf"\b(?:{_any_of(_KINDS)})\b")
+# What may stand between a kind and a name and leave the place what it is: "Bệnh viện (đa khoa) Liên Chiểu".
+_BETWEEN = "(?: (?:quan|huyen|phuong|xa|thanh pho|tp|da khoa|tinh|nghe))*"
+# Where a stop stands, and that it is one, says nothing of what it is called after.
 _BESIDE = re.compile(
-    r"^(?:(?:doi dien|d d|dd|ke|gan|truoc|canh|tram xe buyt|tram xe bus|tram dung|tram|diem dung|ben canh) )+"
+    r"^(?:(?:doi dien|dd|ke|gan|truoc|canh|ben canh|tram xe buyt|tram xe bus|tram bus|tram dung|tram|diem dung"
+    r"|(?:so|lo)(?= \d)) )+"
 )
-_APART = re.compile(r"[()\[\]/,;|~+–—&@]|(?<!\d)\s*-\s*|-(?!\s*\d)")
+_APART = re.compile(r"\s(?:và|and)\s|[()\[\]/,;|~+–—&@]|(?<!\d)\s*-\s*|-(?!\s*\d)")
+_OPPOSITE = re.compile(r"^\s*[đĐÐð]\s*/\s*[dD]\b")
+_DAY = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})(?![\w/])")
 
 
 def name_key(name: str) -> str:
-    """One key for "BV Quận Sơn Trà" and "Đối diện bệnh viện quận Sơn Trà"; the parts of a name stand between "|"."""
-    parts = (_part_key(part) for part in _APART.split(re.sub(r"^\s*[đĐÐð]\s*/\s*[dD]\b", "Đối diện", name)))
+    """One key for "BV Quận Sơn Trà" and "Đối diện bệnh viện Q. Sơn Trà"; the parts of a name stand between "|"."""
+    name = _DAY.sub(r"\1 thang \2", _OPPOSITE.sub("Đối diện", name))
+    parts = (_part_key(part) for part in _APART.split(name))
     return "|".join(part for part in parts if part)
 
 
+def kinds_in(key: str) -> frozenset[str]:
+    """The kinds of places that a key names: "benh vien", "cho"; a house number makes it a "house"."""
+    return frozenset(_KIND.findall(key)) | frozenset({"house"} if key[:1].isdigit() else ())
+
+
 def _part_key(part: str) -> str:
-    words = re.sub(r"[^\w]+|_", " ", fold(part)).strip()
-    bare = _BESIDE.sub("", words + " ").strip() or words
-    return _SHORT.sub(lambda short: _EXPANDED[short[0]], bare)
+    words = re.sub(r"[\W_]+", " ", fold(part)).strip()
+    words = _BESIDE.sub("", f"{words} ").strip() or words
+    return _SHORTENED.sub(lambda short: _LONG[short[0]], words)
 
 
-class Names:
-    """The names of a feed by their words. A name is known by its position in what this was made from."""
-
-    def __init__(self, keys: Sequence[str], names: Sequence[str]) -> None:
-        self._keys = keys
-        self._names = names
-        self._words = [frozenset(key.replace("|", " ").split()) for key in keys]
-
-    @cached_property
-    def _by_word(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for index, words in enumerate(self._words):
-            for word in words:
-                found[word].append(index)
-        return found
-
-    @cached_property
-    def _whole(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for index, key in enumerate(self._keys):
-            found[squeezed(key.replace("|", " "))].append(index)
-        return found
-
-    @cached_property
-    def _parts(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for index, key in enumerate(self._keys):
-            if "|" in key:
-                for part in key.split("|"):
-                    found[squeezed(part)].append(index)
-        return found
-
-    @cached_property
-    def _spelling(self) -> Spelling:
-        return Spelling(word for word in self._by_word if slips_allowed(word) and not word.isdigit())
-
-    def exact(self, asked: str) -> list[int]:
-        """Those with this whole name."""
-        return self._whole.get(squeezed(_one(asked)), [])
-
-    def parts(self, asked: str) -> list[int]:
-        """Those with a part of this name: "Cầu Rồng" in "Cầu Rồng (Võ Văn Kiệt)"."""
-        return self._parts.get(squeezed(_one(asked)), [])
-
-    def beginning(self, asked: str) -> list[int]:
-        """Those that begin so."""
-        key = _one(asked) + " "
-        return [index for index in self._with(key.split()) if f"{_one(self._keys[index])} ".startswith(key)]
-
-    def containing(self, asked: str) -> list[int]:
-        """Those with all these words, the kind of place left out where one of both has none; shortest first."""
-        kinds, words = _split_kinds(_one(asked))
-        found = [index for index in self._with(words or _one(asked).split()) if self._kind_fits(kinds, index)]
-        return sorted(found, key=lambda index: len(self._words[index]))
-
-    def similar(self, asked: str) -> list[int]:
-        """Those with all these words, some of them mended."""
-        kinds, words = _split_kinds(_one(asked))
-        mended: dict[str, tuple[str, ...]] = {}
-        for word in words:
-            if word not in self._by_word:
-                mended[word] = tuple(name for name, slips in self._spelling.closest(word) if slips == 1)
-        if not mended or not all(mended.values()) or len(mended) > 2:
-            return []
-        sure = [word for word in words if word not in mended]
-        if not sure and sum(map(len, words)) < 5:
-            return []
-        options = [[word] for word in sure] + [list(others) for others in mended.values()]
-        found = [index for index in self._with_any(options) if self._kind_fits(kinds, index)]
-        return sorted(found, key=lambda index: len(self._words[index]))
-
-    def _with(self, words: Iterable[str]) -> list[int]:
-        return self._with_any([[word] for word in words])
-
-    def _with_any(self, options: Sequence[Sequence[str]]) -> list[int]:
-        """Those that have a word of each of the options, unless all of these words are on nearly every stop."""
-        postings = [set().union(*(self._by_word.get(word, ()) for word in words)) for words in options]
-        if not postings or not any(self._tells(words, found) for words, found in zip(options, postings, strict=True)):
-            return []
-        return sorted(set.intersection(*postings))
-
-    def _tells(self, words: Sequence[str], found: set[int]) -> bool:
-        """Whether words say something: they have letters and are not on every stop, as in a feed of codes."""
-        return len(found) * 2 <= max(len(self._keys), 8) and any(
-            len(word) > 1 and not word[0].isdigit() for word in words
-        )
-
-    def _kind_fits(self, asked: frozenset[str], index: int) -> bool:
-        kinds, _ = _split_kinds(_one(self._keys[index]))
-        if asked <= kinds or not asked or not kinds:
-            return True
-        schools = _SCHOOLS | {"truong"}
-        return asked <= schools and bool(kinds & schools) and ("truong" in asked) != ("truong" in kinds)
-
-    def said(self, spoken: str, found: Sequence[int]) -> list[int]:
-        """Of those found, the ones whose accents do not contradict the citizen's, if any are left."""
-        accents = {fold(word): word for word in re.findall(r"\w+", spell(spoken)) if fold(word) != word}
-        fitting = [index for index in found if not self._contradicts(accents, index)]
-        return fitting or list(found)
-
-    def _contradicts(self, accents: dict[str, str], index: int) -> bool:
-        for word in re.findall(r"\w+", spell(self._names[index])):
-            meant = accents.get(fold(word))
-            if meant and word not in {meant, fold(word)}:
-                return True
-        return False
-
-
-def _one(key: str) -> str:
+def _whole(key: str) -> str:
     return key.replace("|", " ")
 
 
-def _split_kinds(key: str) -> tuple[frozenset[str], list[str]]:
-    return frozenset(_KIND.findall(key)), _KIND.sub(" ", key).split()
+class Landmarks:
+    """The names of a feed, searched as text: nothing is built before the first question, and little afterwards.
+
+    A name is known by its position; `keys` are the `name_key`s of `names`, each on a line.
+    """
+
+    def __init__(self, keys: str, names: Sequence[str]) -> None:
+        self._names = names
+        self._lines = keys.split("\n")
+        self._words = f"\n {keys} \n".replace("|", " ").replace("\n", " \n ")
+        self._parts = f"\n{keys}\n".replace(" ", "").replace("\n", "|\n|")
+        self._letters = f"\n{keys}\n".replace(" ", "").replace("|", "")
+
+    def exactly(self, asked: str) -> list[int]:
+        """Those with this whole name."""
+        return self._said(asked, _lines_with(f"\n{squeezed(_whole(name_key(asked)))}\n", self._letters))
+
+    def find(self, asked: str) -> list[int]:
+        """Those of this name; or those that begin so or have such a part; or have all its words; or but for a slip.
+
+        Only the best of these: no two sorts are mixed.
+        """
+        if found := self.exactly(asked):
+            return found
+        key = _whole(name_key(asked))
+        for tier in (self._partly, self._containing, self._similar):
+            if fitting := [index for index in tier(key) if not self._contradicts(asked, index)]:
+                return fitting
+        return []
+
+    def _partly(self, key: str) -> list[int]:
+        parts = _lines_with(f"|{squeezed(key)}|", self._parts)
+        words = self._with([[word] for word in key.split()])
+        return sorted({*parts, *(index for index in words if f"{_whole(self._lines[index])} ".startswith(f"{key} "))})
+
+    def _containing(self, key: str) -> list[int]:
+        words = _KIND.sub(" ", key).split()
+        return self._of_kind(key, " ".join(words), self._with([[word] for word in words or key.split()]))
+
+    def _similar(self, key: str) -> list[int]:
+        words = _KIND.sub(" ", key).split()
+        alone = len(words) == len(key.split()) == 1
+        options = [[word] if f" {word} " in self._words else self._mended(word, alone=alone) for word in words]
+        found = self._with(options) if all(options) else []
+        return self._of_kind(key, " ".join(f"(?:{'|'.join(others)})" for others in options), found)
+
+    def _mended(self, word: str, *, alone: bool) -> list[str]:
+        """Words that this may be a slip for; short words are too like one another to stand alone."""
+        return self._spelling.closest(word) if len(word) > 3 + alone else []
+
+    def _with(self, options: Sequence[Sequence[str]]) -> list[int]:
+        """Those that have a word of each of the options, unless these words say nothing: codes, or on every stop."""
+        common = max(8, len(self._lines) // 2)
+        counted = sorted((sum(self._words.count(f" {word} ") for word in words), list(words)) for words in options)
+        if not any(
+            count <= common and any(len(word) > 1 and word.isalpha() for word in words) for count, words in counted
+        ):
+            return []
+        (_, rarest), *others = counted
+        found = sorted({index for word in rarest for index in _lines_with(f" {word} ", self._words)})
+        lines = ((index, f" {_whole(self._lines[index])} ") for index in found)
+        return [
+            index for index, line in lines if all(any(f" {word} " in line for word in words) for _, words in others)
+        ]
+
+    def _of_kind(self, key: str, words: str, found: Iterable[int]) -> list[int]:
+        """Those of the kind that `key` asks for, its name (`words`, a pattern) right behind it, or of no kind at all.
+
+        Other words between make another place: "Bệnh viện C Đà Nẵng" is not "bệnh viện Đà Nẵng". The shortest first.
+        """
+        asked = frozenset(_KIND.findall(key))
+        behind = re.compile(rf"(?:{_any_of(_KINDS)}){_BETWEEN} {words}\b") if asked and words else _KIND
+        fitting = []
+        for index in found:
+            kinds = kinds_in(self._lines[index])
+            if not asked or not kinds or (_are_one_kind(asked, kinds) and behind.search(_whole(self._lines[index]))):
+                fitting.append(index)
+        return sorted(fitting, key=lambda index: (self._lines[index].count(" "), index))
+
+    def _said(self, asked: str, found: Sequence[int]) -> list[int]:
+        """Those whose accents do not contradict the citizen's, if any are left."""
+        return [index for index in found if not self._contradicts(asked, index)] or list(found)
+
+    def _contradicts(self, asked: str, index: int) -> bool:
+        """Whether a word has one accent here and another there; who writes without accents contradicts nobody."""
+        said, name = _spoken(asked), _spoken(self._names[index])
+        if fold(" ".join(said)) == " ".join(said) or fold(" ".join(name)) == " ".join(name):
+            return False
+        accents = {fold(word): word for word in said}
+        return any(accents.get(fold(word), word) not in {word, fold(word)} for word in name)
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        words = dict.fromkeys(self._words.split())
+        return Spelling(word for word in words if slips_allowed(word) and word.isalpha())
+
+
+def _are_one_kind(asked: frozenset[str], kinds: frozenset[str]) -> bool:
+    """Whether a place may be what was asked for: a "trường" may be any school, and any school a "trường"."""
+    schools, others = asked & _SCHOOLS, kinds & _SCHOOLS
+    some_school = bool(others) and ("truong" in asked or others == {"truong"})
+    return asked - schools <= kinds and (schools <= kinds or some_school)
+
+
+def _lines_with(searched: str, text: str) -> list[int]:
+    """The lines of a text in which something is. Both may begin with a line end: the text does, before its line 0."""
+    lines: list[int] = []
+    line, counted = -1, 0
+    at = text.find(searched)
+    while at >= 0:
+        line += text.count("\n", counted, at + 1)
+        counted = at + 1
+        if not lines or lines[-1] != line:
+            lines.append(line)
+        at = text.find(searched, counted)
+    return lines
+
+
+def _spoken(text: str) -> list[str]:
+    return re.findall(r"\w+", spell(normalize("NFC", text)))

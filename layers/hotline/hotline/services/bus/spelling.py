@@ -1,37 +1,36 @@
-"""What was probably meant by a word that nobody knows: the known ones within a slip or two of it."""
+"""What was probably meant by words that nobody knows: the known ones within a slip or two of them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-SHORTLIST = 20
+SHORTLIST = 30
 
 
 class Spelling:
     """Known spellings, compared without their spaces: "ton ducthang" is no slip at all."""
 
-    __slots__ = ("_by_trigram", "_known", "_squeezed")
+    __slots__ = ("_by_trigram", "_known")
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known = tuple(known)
-        self._squeezed = tuple(squeezed(name) for name in self._known)
+        self._known = [(name, squeezed(name)) for name in known]
         self._by_trigram: dict[str, list[int]] = defaultdict(list)
-        for index, name in enumerate(self._squeezed):
-            for trigram in _trigrams(name):
+        for index, (_, letters) in enumerate(self._known):
+            for trigram in _trigrams(letters):
                 self._by_trigram[trigram].append(index)
 
-    def closest(self, asked: str) -> tuple[tuple[str, int], ...]:
-        """(known spelling, slips) of those nearest to `asked` and of those one slip further, nearest first."""
-        asked = squeezed(asked)
-        allowed = slips_allowed(asked)
+    def closest(self, asked: str) -> list[str]:
+        """The known spellings with the fewest slips from `asked`, if that is few enough to mean them."""
+        letters = squeezed(asked)
+        allowed = slips_allowed(letters)
         if not allowed:
-            return ()
-        shared = Counter(index for trigram in _trigrams(asked) for index in self._by_trigram.get(trigram, ()))
-        found = sorted(
-            (slips, self._known[index])
-            for index, _ in shared.most_common(SHORTLIST)
-            if (slips := distance(asked, self._squeezed[index], allowed)) <= allowed
-        )
-        return tuple((name, slips) for slips, name in found if slips <= found[0][0] + 1)
+            return []
+        shared = Counter(index for trigram in _trigrams(letters) for index in self._by_trigram.get(trigram, ()))
+        slips: dict[str, int] = {}
+        for index, _ in shared.most_common(SHORTLIST):
+            name, other = self._known[index]
+            if (wrong := distance(letters, other, allowed)) <= allowed:
+                slips[name] = allowed = wrong
+        return sorted(name for name, wrong in slips.items() if wrong == allowed)
 
 
 def squeezed(text: str) -> str:
@@ -39,15 +38,13 @@ def squeezed(text: str) -> str:
     return text.replace(" ", "")
 
 
-def slips_allowed(asked: str) -> int:
+def slips_allowed(letters: str) -> int:
     """How many slips a word of this length may have before it is another word."""
-    return (len(asked) >= 4) + (len(asked) >= 10)
+    return (len(letters) >= 4) + (len(letters) >= 10)
 
 
 def distance(one: str, other: str, limit: int) -> int:
-    """Insertions, deletions, substitutions and swaps of neighbours between two words, or more than `limit`."""
-    if one == other:
-        return 0
+    """Insertions, deletions, substitutions and swaps of neighbours between two words, or something above `limit`."""
     if abs(len(one) - len(other)) > limit:
         return limit + 1
     before: list[int] = []
@@ -65,6 +62,6 @@ def distance(one: str, other: str, limit: int) -> int:
     return last[-1]
 
 
-def _trigrams(name: str) -> set[str]:
-    padded = f"  {name} "
+def _trigrams(letters: str) -> set[str]:
+    padded = f"  {letters} "
     return {padded[at : at + 3] for at in range(len(padded) - 2)}
