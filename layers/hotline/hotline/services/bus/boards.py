@@ -9,7 +9,7 @@ from hotline.services.bus.departures import Departure, Line, Nearby
 from hotline.services.bus.timetable import Timetable
 
 WITHIN = timedelta(hours=1)
-OLD_AFTER_DAYS = 90
+OLD_AFTER_DAYS = 180
 
 # One screen of a phone: about eighteen rows under the header.
 PLACES = 3
@@ -51,8 +51,10 @@ def text(lang: str, rows: Sequence[Row], now: datetime, *, with_places: bool) ->
     said: set[tuple[str, str]] = set()
     written: list[str] = []
     places = 0
+    running = any(row.lines for row in rows)
     for row in rows:
-        fresh = _fresh_lines(lang, row, now, said)
+        # While buses run, nobody walks on for one that does not: only the nearest place tells of its later lines.
+        fresh = _fresh_lines(lang, row, now, said, with_later=not running or not places)
         if not fresh or places == PLACES or len(said) >= LINES:
             continue
         places += 1
@@ -67,14 +69,16 @@ def text(lang: str, rows: Sequence[Row], now: datetime, *, with_places: bool) ->
     return written
 
 
-def _fresh_lines(lang: str, row: Row, now: datetime, said: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+def _fresh_lines(
+    lang: str, row: Row, now: datetime, said: set[tuple[str, str]], *, with_later: bool
+) -> dict[tuple[str, str], str]:
     """The place's lines that no nearer place has, by (route, headsign): those that leave soonest first."""
     lines: dict[tuple[str, str], str] = {}
     for line in row.lines:
         key = (line.route, line.headsign)
         if key not in said:
             lines[key] = _line(lang, *key, wording.upcoming(lang, line.departures, now))
-    for departure in row.later:
+    for departure in row.later if with_later else ():
         key = (departure.route, departure.headsign)
         if key not in said and key not in lines:
             when = wording.later(lang, departure, now, ran_today=key in row.ran_today)
