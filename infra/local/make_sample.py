@@ -143,7 +143,7 @@ def _tables(network: Network, stops: dict[str, Pole], rows: dict[str, list[Row]]
         ),
         "feed_info": _csv(
             "feed_publisher_name,feed_publisher_url,feed_lang,feed_start_date,feed_end_date,feed_version,feed_contact_url",
-            [(publisher, OFFICIAL, "vi", since, until, f"sample-{source['version']}", OFFICIAL)],
+            [(publisher, OFFICIAL, "vi", since, until, source["version"], OFFICIAL)],
         ),
         "attributions": _csv("organization_name,is_producer,attribution_url", [(publisher, 1, OFFICIAL)]),
         "route_aliases": _csv("route_id,alias", rows["route_aliases"]),
