@@ -42,12 +42,10 @@ def _check(options: argparse.Namespace) -> int:
     try:
         compiled = compile_feed(options.zip, today=today, previous_stops=options.previous_stops)
     except BadFeed as refused:
-        for finding in refused.findings:
-            print(finding)
+        print(*refused.findings, sep="\n")
         print(f"{options.zip.name} would not be published.", file=sys.stderr)
         return 1
-    for finding in compiled.findings:
-        print(finding)
+    print(*compiled.findings, sep="\n", end="\n" if compiled.findings else "")
     print(_summary(compiled, options.zip))
     print(f"{options.zip.name} would be published.")
     return 0

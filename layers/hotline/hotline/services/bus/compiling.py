@@ -21,11 +21,9 @@ from hotline.services.bus.feed_tables import (
     STATION,
     Agency,
     FeedInfo,
-    Frequency,
     Route,
     Service,
     Stop,
-    Trips,
     read_agencies,
     read_feed_info,
     read_frequencies,
@@ -302,9 +300,10 @@ def _pattern_sections(network: _Network) -> dict[str, Any]:
 
 
 def _trip_sections(patterns: list[Pattern]) -> dict[str, Any]:
-    blocks: list[list[tuple[int, int]]] = []  # (service, number of trips) by pattern
-    for pattern in patterns:
-        blocks.append([(service, sum(1 for _ in trips)) for service, trips in groupby(pattern.trips, itemgetter(0))])
+    blocks = [  # (service, number of trips) by pattern
+        [(service, sum(1 for _ in trips)) for service, trips in groupby(pattern.trips, itemgetter(0))]
+        for pattern in patterns
+    ]
     return {
         "block_first": _firsts(map(len, blocks)),
         "block_service": numbers(service for block in blocks for service, _ in block),

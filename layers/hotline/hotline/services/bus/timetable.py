@@ -1,6 +1,5 @@
 """A compiled timetable, loaded: the places near a point and what leaves them when."""
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -18,7 +17,7 @@ from hotline.services.bus.distances import METRES_PER_DEGREE, metres_between
 from hotline.services.bus.gazetteer import Gazetteer
 from hotline.services.bus.route_infos import RouteInfos
 from hotline.services.bus.service_days import DAY, ServiceDay, ServiceDays
-from hotline.services.bus.snapshot import DEGREE, Snapshot
+from hotline.services.bus.snapshot import DEGREE, Numbers, Snapshot
 from hotline.services.bus.stop_calls import Span, StopCalls, Visit, whole_minutes
 
 HOUR = timedelta(hours=1)
@@ -150,9 +149,10 @@ class Timetable:
         }
         found: dict[int, tuple[float, Departure]] = {}
         for stop, line, visits, on in self._visits(place, end, end + days * DAY):
-            if line not in busy and (next_ := self._next(stop, line, visits, on, end)):
-                if line not in found or next_[0] < found[line][0]:
-                    found[line] = next_
+            if line in busy or not (one := self._next(stop, line, visits, on, end)):
+                continue
+            if line not in found or one[0] < found[line][0]:
+                found[line] = one
         return tuple(departure for _, departure in sorted(found.values(), key=_when))
 
     def _visits(self, place: Place, begin: int, end: int) -> Iterable[tuple[int, int, list[Visit], list[ServiceDay]]]:
@@ -194,10 +194,9 @@ class Timetable:
             if time is None and opening is None:
                 continue
             make = self._maker(stop, line, visits, spans, active, anchor)
-            if time is not None and (opening is None or time <= opening):
-                made, at = make(time, ()), anchor + time
+            if opening is None or (time is not None and time <= opening):
+                made, at = make(time, ()), anchor + (time or 0)
             else:
-                assert opening is not None
                 touching = [span for span in spans if span[0] <= opening < span[1]]
                 first = datetime.fromtimestamp(anchor + opening, self._routes.zone(line))
                 made, at = replace(make(None, touching), first=first), anchor + opening
@@ -270,6 +269,6 @@ class _Places(Sequence[Place]):
             self._made[place] = Place(place, self._names[place], location, stop_ids, tuple(self._codes[place]))
         return self._made[place]
 
-    def stops(self, place: int) -> "array[int]":
+    def stops(self, place: int) -> Numbers:
         """The stops of a place."""
         return self._stop[self._first[place] : self._first[place + 1]]
