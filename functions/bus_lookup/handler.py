@@ -15,13 +15,22 @@ told = settings.bus_lookup()
 aws = Aws().prepare("dynamodb")
 citizens = Citizens(aws, told.citizens)
 timetables = Timetables(Snapshots(aws, told.cache, "bus"))
-timetables.refresh()
+account = ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform)
+
+
+def prepare() -> None:
+    """Reads what answers are made from, so that no citizen waits for it: in init, and at every ping."""
+    timetables.refresh()
+    account.prepare()
+
+
+prepare()
 
 lambda_handler = Answering(
     inbox=Inbox(aws, told.inbox),
     citizens=citizens,
     compose=ComposesBus(timetables, citizens, told.phone, told.clock),
-    tell=ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform).send,
+    tell=account.send,
     calls=aws.calls,
-    on_ping=timetables.refresh,
+    on_ping=prepare,
 )

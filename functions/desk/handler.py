@@ -12,11 +12,14 @@ from hotline.storage.inbox import Inbox
 
 told = settings.desk()
 aws = Aws().prepare("dynamodb")
+account = ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform)
+account.prepare()
 
 lambda_handler = Answering(
     inbox=Inbox(aws, told.inbox),
     citizens=Citizens(aws, told.citizens),
     compose=composing(told.phone),
-    tell=ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform).send,
+    tell=account.send,
     calls=aws.calls,
+    on_ping=account.prepare,
 )

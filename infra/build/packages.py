@@ -7,6 +7,7 @@ tied to nothing, since nobody edits a package in place.
 
 import compileall
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -32,8 +33,10 @@ def _installer() -> list[str]:
     """This Python's pip, or uv where a virtual environment has none."""
     if importlib.util.find_spec("pip"):
         return [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
-    if uv := shutil.which("uv"):
-        return [uv, "pip", "install", "--quiet", "--python", sys.executable]
+    # `uv run` says where it is; a pyenv shim of that name may be there and not work.
+    for uv in (os.environ.get("UV"), shutil.which("uv"), ".local/uv/bin/uv"):
+        if uv and Path(uv).exists() and subprocess.run([uv, "--version"], capture_output=True).returncode == 0:  # noqa: S603
+            return [uv, "pip", "install", "--quiet", "--python", sys.executable]
     sys.exit(f"{sys.executable} has no pip, and uv is not installed: install one of them")
 
 

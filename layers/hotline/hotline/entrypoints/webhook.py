@@ -13,7 +13,7 @@ from mangum import Mangum
 from hotline.channels.zalo import body as zalo_body
 from hotline.channels.zalo import events, signature
 from hotline.entrypoints.http import posts
-from hotline.errors import BadEvent, BadSignature, Unavailable
+from hotline.errors import BadEvent, BadSignature, HotlineError, Unavailable
 from hotline.messages import Inbound, Recipient
 from hotline.observability import Calls, Stopwatch, complain, say
 
@@ -52,10 +52,19 @@ class Secret:
         self._value = ""
         self._read_at = float("-inf")
 
+    def prepare(self) -> "Secret":
+        """Reads it now, in init; a failure is left to the first delivery."""
+        try:
+            self()
+        except HotlineError as error:
+            complain("secret not read", error)
+        return self
+
     def __call__(self) -> str:
         """The secret as last read."""
         if not self._value:
-            self.renewed()
+            self._value = self._read()
+            self._read_at = self._now()
         return self._value
 
     def renewed(self) -> bool:

@@ -6,7 +6,8 @@ from hotline.channels.zalo.client import ZaloClient
 from hotline.channels.zalo.events import CHANNEL
 from hotline.channels.zalo.oauth import OAuth
 from hotline.channels.zalo.tokens import TokenPair, Tokens
-from hotline.errors import BadSetting
+from hotline.errors import BadSetting, HotlineError
+from hotline.observability import complain
 from hotline.settings import Zalo, ZaloPlatform
 from hotline.storage import secrets
 from hotline.storage.aws import Aws
@@ -24,6 +25,13 @@ class ZaloAccount:
         self._grants = Grants(aws, channels, f"{CHANNEL}:{zalo.oa_id}")
         self.tokens = Tokens(self._grants, self._refresh)
         self.send = ZaloClient(http, self.tokens, platform.api_url).send
+
+    def prepare(self) -> None:
+        """Reads the token into memory, where it is not yet or half of its life is over; a failure is the next send's."""
+        try:
+            self.tokens.access_token()
+        except HotlineError as error:
+            complain("no token", error)
 
     def renew(self, *, adopt: bool = False) -> str:
         """Renews the tokens where that is due; begins with the secret's refresh_token where there are none, or told to.

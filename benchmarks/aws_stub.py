@@ -1,0 +1,175 @@
+"""AWS and Zalo for benchmarks: one process that answers what the functions ask, and counts it.
+
+    python -m benchmarks.aws_stub SNAPSHOT      prints its port; GET /counts says what was asked
+
+Nothing is stored: every Inbox key that is asked for is an unanswered message about the same stop.
+"""
+
+import base64
+import hashlib
+import json
+import subprocess
+import sys
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from hotline.storage.snapshots import CHUNK
+
+SECRET = {"oa_secret_key": "synthetic-oa-secret-key-bench", "app_secret": "synthetic-app-secret", "refresh_token": ""}
+USER = "3022000000000000003"
+TEXT = "54 Nguyễn Lương Bằng"
+
+
+def environment(port: int) -> dict[str, str]:
+    """What the template tells the functions, with everything at this stub."""
+    here = f"http://127.0.0.1:{port}"
+    return {
+        "AWS_ENDPOINT_URL": here,
+        "AWS_REGION": "ap-southeast-1",
+        "AWS_DEFAULT_REGION": "ap-southeast-1",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "STAGE": "prod",
+        "INBOX_TABLE": "Inbox",
+        "CITIZENS_TABLE": "Citizens",
+        "CACHE_TABLE": "Cache",
+        "CHANNELS_TABLE": "Channels",
+        "BUS_LOOKUP_FUNCTION": "bus_lookup",
+        "DESK_FUNCTION": "desk",
+        "HOTLINE_NUMBER": "1022",
+        "ZALO_APP_ID": "1022000000000000001",
+        "ZALO_OA_ID": "2022000000000000002",
+        "ZALO_SECRET": "zalo",
+        "ZALO_API_URL": here,
+        "ZALO_OAUTH_URL": here,
+    }
+
+
+@contextmanager
+def running(snapshot: Path) -> Iterator[int]:
+    """A stub in a process of its own, so that its CPU is not ours; gives its port."""
+    command = [sys.executable, "-m", "benchmarks.aws_stub", str(snapshot)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        try:
+            assert process.stdout
+            yield int(process.stdout.readline())
+        finally:
+            process.terminate()
+
+
+def counts(port: int) -> Counter[str]:
+    """What has been asked since the last time, by operation."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/counts") as answer:  # noqa: S310
+        return Counter(json.load(answer))
+
+
+class Stub:
+    """Answers, by operation."""
+
+    def __init__(self, snapshot: bytes) -> None:
+        self._digest = hashlib.sha256(snapshot).hexdigest()
+        self._chunks = [snapshot[start : start + CHUNK] for start in range(0, len(snapshot), CHUNK)]
+        self.asked: Counter[str] = Counter()
+
+    def answer(self, operation: str, body: dict[str, Any]) -> dict[str, Any]:
+        """The answer's body."""
+        self.asked[operation] += 1
+        if operation == "GetItem":
+            return {"Item": self._pair() if body["TableName"] == "Channels" else self._pointer()}
+        if operation == "BatchGetItem":
+            ((table, request),) = body["RequestItems"].items()
+            items = self._parts() if table == "Cache" else [_held(request["Keys"][0]["message"]["S"])]
+            return {"Responses": {table: items}, "UnprocessedKeys": {}}
+        if operation == "GetSecretValue":
+            return {"SecretString": json.dumps(SECRET)}
+        if operation == "Send":
+            return {"error": 0, "message": "Success", "data": {"message_id": "a" * 24, "user_id": USER}}
+        return {}
+
+    def _pointer(self) -> dict[str, Any]:
+        return {
+            "version": {"S": self._digest[:16]},
+            "parts": {"N": str(len(self._chunks))},
+            "digest": {"S": self._digest},
+            "etag": {"S": ""},
+            "feed": {"S": self._digest},
+            "stops": {"N": "1"},
+            "made_by": {"S": "benchmark"},
+            "at": {"N": str(int(time.time()))},
+        }
+
+    def _parts(self) -> list[dict[str, Any]]:
+        return [
+            {"part": {"S": f"{part:03}"}, "data": {"B": base64.b64encode(chunk).decode()}}
+            for part, chunk in enumerate(self._chunks)
+        ]
+
+    @staticmethod
+    def _pair() -> dict[str, Any]:
+        now = time.time()
+        return {
+            "access": {"S": "a" * 200},
+            "refresh": {"S": "r" * 200},
+            "obtained": {"N": str(now)},
+            "expiry": {"N": str(now + 90_000)},
+        }
+
+
+def _held(key: str) -> dict[str, Any]:
+    inbound = {"channel": "zalo", "user": USER, "message_id": key.partition(":")[2], "sent_at": 0, "text": TEXT}
+    return {
+        "message": {"S": key},
+        "inbound": {"S": json.dumps(inbound)},
+        "tries": {"N": "1"},
+        "unanswered": {"S": "unanswered"},
+        "due": {"N": str(int(time.time()) + 60)},
+    }
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    stub: Stub
+
+    def do_GET(self) -> None:
+        self._reply(200, dict(self.stub.asked))
+        self.stub.asked.clear()
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"] or 0))
+        if "/functions/" in self.path:
+            self.stub.asked["Invoke"] += 1
+            self._reply(202, None)
+            return
+        operation = self.headers.get("x-amz-target", "/Send").replace(".", "/").rpartition("/")[2]
+        self._reply(200, self.stub.answer(operation, json.loads(body)))
+
+    def _reply(self, status: int, body: dict[str, Any] | None) -> None:
+        data = b"" if body is None else json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("content-type", "application/x-amz-json-1.0")
+        self.send_header("content-length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+def main(snapshot: Path) -> None:
+    """Serves until it is ended."""
+    _Handler.stub = Stub(snapshot.read_bytes())
+    _Handler.wbufsize = 1 << 20  # one segment for each answer: no delayed acknowledgement in what is measured
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server.daemon_threads = True
+    print(server.server_port, flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
