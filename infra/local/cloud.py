@@ -1,5 +1,6 @@
 """The local AWS: one ministack on 127.0.0.1 that ends with us."""
 
+import hashlib
 import os
 import shutil
 import signal
@@ -14,14 +15,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import boto3
-from botocore.config import Config
-
 from infra.local import tethered
 from infra.local.options import StackError
 
 REGION = "ap-southeast-1"
 START_LIMIT_S = 60.0
+MEMORY = Path("/dev/shm")  # noqa: S108  # our folder in it is our own
+MEMORY_NEEDED = 512 * 1024 * 1024
 # Names that would lead functions or ministack to somebody's real account, or to another Python's packages.
 FOREIGN = ("AWS_", "PYTHONPATH", "PYTHONHOME", "LAMBDA_", "DOCKER_", "MINISTACK_", "LOCALSTACK_")
 
@@ -34,6 +34,7 @@ class Cloud:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
+        self._scratch = _scratch(directory)
         self.port = free_port()
         self.endpoint = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -46,8 +47,9 @@ class Cloud:
 
     def start(self) -> None:
         """Starts ministack; `wait` until it answers."""
-        shutil.rmtree(self.directory, ignore_errors=True)
-        (self.directory / "tmp").mkdir(parents=True)
+        for folder in (self.directory, self._scratch):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and script
                 # -P: the script's folder must not shadow the standard library's names.
@@ -79,6 +81,9 @@ class Cloud:
 
     def client(self, service: str) -> Any:
         """A boto3 client of this cloud."""
+        import boto3  # type: ignore[import-untyped]  # it ships no types; loaded while ministack starts
+        from botocore.config import Config  # type: ignore[import-untyped]
+
         if service not in self._clients:
             self._clients[service] = boto3.client(
                 service,
@@ -103,7 +108,7 @@ class Cloud:
         process.wait()
         if process.stdin:
             process.stdin.close()
-        shutil.rmtree(self.directory / "tmp", ignore_errors=True)
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _environment(self, inherited: Mapping[str, str]) -> dict[str, str]:
         kept = {name: value for name, value in inherited.items() if not name.startswith(FOREIGN)}
@@ -113,7 +118,7 @@ class Cloud:
             "MINISTACK_REGION": REGION,
             "S3_DATA_DIR": str(self.directory / "s3"),
             "STATE_DIR": str(self.directory / "state"),
-            "TMPDIR": str(self.directory / "tmp"),
+            "TMPDIR": str(self._scratch),
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
             "AWS_ACCESS_KEY_ID": "test",
@@ -123,6 +128,17 @@ class Cloud:
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
             "NO_PROXY": "127.0.0.1,localhost",
         }
+
+
+def _scratch(directory: Path) -> Path:
+    """Where ministack unpacks 1,300 files for each instance of a function: in memory, where there is room.
+
+    Twenty times faster than some disks. It is named after our directory, so that the next start finds and removes what
+    a killed one left.
+    """
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > MEMORY_NEEDED:
+        return MEMORY / f"hotline-{hashlib.sha256(os.fsencode(directory)).hexdigest()[:16]}"
+    return directory / "tmp"
 
 
 def free_port() -> int:

@@ -36,7 +36,7 @@ def deploy(cloud: Cloud, package: Package, parameters: Mapping[str, str]) -> Dep
     used = {name: value for name, value in parameters.items() if name in declared}
     formation.create_stack(
         StackName=STACK,
-        TemplateBody=json.dumps(package.template),
+        TemplateBody=json.dumps(_with_split_conditions(package.template, used)),
         Parameters=[{"ParameterKey": name, "ParameterValue": value} for name, value in used.items()],
         Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
     )
@@ -53,6 +53,25 @@ def deploy(cloud: Cloud, package: Package, parameters: Mapping[str, str]) -> Dep
         outputs={output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", ())},
         api_url=_open_routes(cloud, ids),
     )
+
+
+def _with_split_conditions(template: dict[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
+    """The template, with each `Fn::Split` of a parameter in its conditions done already.
+
+    ministack 1.5.33 evaluates conditions without that function and fails on them.
+    """
+
+    def split(part: Any) -> Any:
+        match part:
+            case {"Fn::Split": [separator, {"Ref": name}]}:
+                return values.get(name, str(template["Parameters"][name].get("Default", ""))).split(separator)
+            case dict():
+                return {key: split(value) for key, value in part.items()}
+            case list():
+                return [split(value) for value in part]
+        return part
+
+    return {**template, "Conditions": split(template.get("Conditions", {}))}
 
 
 def _upload(cloud: Cloud, package: Package) -> None:
@@ -107,7 +126,7 @@ def _open_routes(cloud: Cloud, ids: Mapping[str, Mapping[str, str]]) -> str:
             )["IntegrationId"]
             verb = "ANY" if method == "x-amazon-apigateway-any-method" else method.upper()
             gateway.create_route(ApiId=api_id, RouteKey=f"{verb} {path}", Target=f"integrations/{target}")
-    return f"{cloud.endpoint}/_aws/execute-api/{api_id}/$default"
+    return f"{cloud.endpoint}/_aws/execute-api/{api_id}"
 
 
 def _function_of(uri: Any, names: Mapping[str, str]) -> str:

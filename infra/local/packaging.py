@@ -1,17 +1,16 @@
 """What `sam build` and `sam package` make, without SAM and without a network: zips, and a template that names them.
 
-Functions are their folders. A layer with a requirements.txt holds those distributions as they are installed in this
-project's environment (`uv sync` put the locked versions there); a layer without one is its folder under `python/`.
+The same code builds both (`infra.build`), but for one step: the dependencies are taken as they are installed in this
+project's environment, where `uv sync` put the locked versions, instead of from a package index.
 """
 
 import hashlib
-import io
 import json
-import py_compile
 import re
+import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -19,9 +18,12 @@ from typing import Any
 
 import yaml
 
+from infra.build import __main__ as build
+from infra.build import botocore_data, packages
 from infra.local.options import StackError
 
 BUCKET = "hotline-code"
+CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +35,14 @@ class Package:
 
 
 def package(template: Path, into: Path) -> Package:
-    """Zips what the template's functions and layers name; a zip that is there already is used again."""
+    """Builds and zips what the template's functions and layers name; what has not changed is not built again."""
     into.mkdir(parents=True, exist_ok=True)
-    body = read_template(template)
-    made = Package(body)
-    for resource in body["Resources"].values():
-        attribute = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}.get(
-            resource["Type"]
-        )
-        if attribute is None:
-            continue
-        properties = resource["Properties"]
-        folder = template.parent / properties[attribute]
-        files = _layer(folder) if attribute == "ContentUri" else _files(folder, Path())
-        archive = _zip(folder.name, files, into)
-        made.zips[archive.name] = archive
-        properties[attribute] = {"Bucket": BUCKET, "Key": archive.name}
+    made = Package(read_template(template))
+    for resource in made.template["Resources"].values():
+        if attribute := CODE.get(resource["Type"]):
+            archive = _archive(template.parent / resource["Properties"][attribute], into)
+            made.zips[archive.name] = archive
+            resource["Properties"][attribute] = {"Bucket": BUCKET, "Key": archive.name}
     return made
 
 
@@ -77,31 +71,43 @@ def _short_form(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> dict[str
     return {name if name in ("Ref", "Condition") else f"Fn::{name}": value}
 
 
-_Loader.add_multi_constructor("!", _short_form)  # type: ignore[no-untyped-call]  # types-pyyaml leaves it untyped
+_Loader.add_multi_constructor("!", _short_form)
 
 
-type Files = Iterator[tuple[Path, Path]]
-"""Where a file goes in the archive, and where it is."""
+def _archive(folder: Path, into: Path) -> Path:
+    """The zip of what is built from a folder, named after everything that it is made of."""
+    archive = into / f"{folder.name}-{_digest(folder)}.zip"
+    if not archive.exists():
+        for older in into.glob(f"{folder.name}-*"):
+            older.unlink()
+        with tempfile.TemporaryDirectory(dir=into) as built:
+            _builder(folder)(Path(built))
+            # Renamed when complete, so that a start that was interrupted leaves no half of an archive.
+            partial = archive.with_suffix(".part")
+            _zip(Path(built), partial)
+            partial.replace(archive)
+    return archive
 
 
-def _files(folder: Path, under: Path) -> Files:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield under / path.relative_to(folder), path
-
-
-def _layer(folder: Path) -> Files:
+def _builder(folder: Path) -> Callable[[Path], None]:
     requirements = folder / "requirements.txt"
-    if not requirements.exists():
-        yield from _files(folder, Path("python"))
-        return
+    if requirements.exists():
+        return lambda built: _build_dependencies(requirements, built / "python")
+    return lambda built: build.main(folder.name, built)
+
+
+def _build_dependencies(requirements: Path, python: Path) -> None:
     for found in _distributions(requirements.read_text(encoding="utf-8")):
         for file in found.files or ():
             if ".." not in file.parts and "__pycache__" not in file.parts:
-                yield Path("python") / file, Path(str(found.locate_file(file)))
+                target = python / file
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(str(found.locate_file(file)), target)
+    botocore_data.cut(python / "botocore" / "data")
+    packages.compile_all(python, "/opt/python")
 
 
-def _distributions(requirements: str) -> Iterable[Distribution]:
+def _distributions(requirements: str) -> Iterator[Distribution]:
     for name, version in re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", requirements, re.MULTILINE):
         try:
             found = distribution(name)
@@ -112,47 +118,18 @@ def _distributions(requirements: str) -> Iterable[Distribution]:
         yield found
 
 
-def _zip(name: str, files: Files, into: Path) -> Path:
-    """One archive named after its contents, stored uncompressed: it is unpacked at every cold start here."""
-    entries = sorted(files)
+def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    for target, source in entries:
-        digest.update(f"{target.as_posix()}\0".encode())
-        digest.update(hashlib.sha256(source.read_bytes()).digest())
-    archive = into / f"{name}-{digest.hexdigest()[:16]}.zip"
-    if not archive.exists():
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w") as made:
-            for target, source in entries:
-                made.writestr(_entry(target), source.read_bytes())
-                if source.suffix == ".py":
-                    made.writestr(_entry(_cached(target)), _compiled(source, target))
-        # Renamed when complete, so that a start that was interrupted leaves no half of an archive.
-        partial = archive.with_suffix(".part")
-        partial.write_bytes(buffer.getvalue())
-        partial.replace(archive)
-    return archive
+    for source in (folder, Path(packages.__file__).parent):
+        for path in sorted(source.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(f"{path.relative_to(source.parent)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
-def _entry(path: Path) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(path.as_posix(), date_time=(2020, 1, 1, 0, 0, 0))
-    entry.external_attr = 0o644 << 16
-    return entry
-
-
-def _cached(path: Path) -> Path:
-    return path.parent / "__pycache__" / f"{path.stem}.cpython-313.pyc"
-
-
-def _compiled(source: Path, name: Path) -> bytes:
-    """Bytecode that is valid wherever the archive is unpacked."""
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "compiled.pyc"
-        py_compile.compile(
-            str(source),
-            cfile=str(made),
-            dfile=f"/opt/{name.as_posix()}",
-            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-            doraise=True,
-        )
-        return made.read_bytes()
+def _zip(folder: Path, archive: Path) -> None:
+    """Uncompressed: it is unpacked at every cold start here, and goes nowhere."""
+    with zipfile.ZipFile(archive, "w") as made:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                made.write(path, path.relative_to(folder))

@@ -1,10 +1,12 @@
 """Runs ministack for as long as the process that started it lives.
 
 Started with a pipe as its standard input that nobody writes to: the pipe ends when the other process does, even by
-`kill -9`, and then ministack and the functions that it runs (its process group) end too.
+`kill -9`, and then ministack and the functions that it runs (its process group) end too, and their TMPDIR goes.
 """
 
+import importlib
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -19,6 +21,7 @@ def end_with(pipe: int) -> None:
         pass
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE_S)
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
     os.killpg(0, signal.SIGKILL)
 
 
@@ -27,6 +30,8 @@ def main() -> None:
     from ministack.app import main as serve  # type: ignore[import-untyped]  # ministack ships no types
 
     threading.Thread(target=end_with, args=(sys.stdin.fileno(),), daemon=True).start()
+    # It will be asked for as soon as we answer, takes a second, and nothing else is to do yet.
+    threading.Thread(target=importlib.import_module, args=("samtranslator.translator.transform",), daemon=True).start()
     sys.argv = ["ministack"]
     serve()
 

@@ -2,7 +2,7 @@
 
 Times are milliseconds after the event left the platform. The platform sees the webhook's answer and the send; what
 happened in between, the functions say in their log lines: `{"message": "received" | "answered", "id": <Inbox key>,
-"service", "ms", "aws": "PutItem 1,Invoke 1"}`.
+"service", "ms", "aws": "PutItem 3,Invoke 2"}`, each call with its milliseconds.
 """
 
 import json
@@ -25,7 +25,7 @@ class Step:
     message: str
     service: str
     ms: float
-    aws: dict[str, int]
+    aws: tuple[tuple[str, int], ...]
     after_ms: int
 
 
@@ -123,6 +123,6 @@ def _read(line: str) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _calls(text: str) -> dict[str, int]:
+def _calls(text: str) -> tuple[tuple[str, int], ...]:
     """Reads "PutItem 3,Invoke 2"."""
-    return {name: int(count) for name, count in re.findall(r"(\w+) (\d+)", text)}
+    return tuple((name, int(ms)) for name, ms in re.findall(r"(\w+) (\d+)", text))

@@ -71,7 +71,7 @@ function stage(name, from, until, length, time, note, step) {
     fill.style.width = `${(100 * (until - from)) / length}%`;
     bar.append(fill);
   }
-  const calls = Object.entries(step?.aws ?? {}).map(([call, count]) => make("code", {}, count > 1 ? `${call} × ${count}` : call));
+  const calls = (step?.aws ?? []).map(([call, ms]) => make("code", {}, call, make("small", {}, ` ${ms} ms`)));
   return make(
     "li",
     { class: `stage ${name}` },

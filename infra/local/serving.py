@@ -1,0 +1,61 @@
+"""The chat page's server, in a thread of its own, so that signals and the deployment have the main one."""
+
+import asyncio
+import socket
+import threading
+from functools import cache
+
+import uvicorn
+
+from infra.local import server
+from infra.local.clock import Clock
+from infra.local.feed import Feed
+from infra.local.network import draw
+from infra.local.options import Options
+from infra.local.zalo.platform import Platform
+
+STOP_LIMIT_S = 3.0
+
+
+class Serving:
+    """The platform and the page over one feed."""
+
+    def __init__(self, options: Options, feed: Feed) -> None:
+        self.platform = Platform(options.zalo, Clock(options.now))
+        network = cache(lambda: draw(feed.fetch()))
+        self._web = server.Stack(self.platform, feed, network, replies_elsewhere=bool(options.api_url))
+        self._loop = asyncio.new_event_loop()
+        config = uvicorn.Config(
+            server.application(self._web),
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=1,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread: threading.Thread | None = None
+
+    def start(self, listening: socket.socket) -> None:
+        """Serves on a bound socket until `stop`."""
+
+        async def run() -> None:
+            await self._server.serve(sockets=[listening])
+            await self.platform.close()
+
+        self._thread = threading.Thread(target=self._loop.run_until_complete, args=(run(),), name="server", daemon=True)
+        self._thread.start()
+
+    def awaits_lines(self) -> bool:
+        """Whether some message's way may still grow."""
+        return self.platform.ways.are_awaited
+
+    def hear(self, function: str, line: str, at: int) -> None:
+        """A function wrote a log line; from any thread."""
+        self._loop.call_soon_threadsafe(self.platform.ways.logged, function, line, at)
+
+    def stop(self) -> None:
+        """Ends the open streams and the server."""
+        if self._thread:
+            self._loop.call_soon_threadsafe(self._web.closing.set)
+            self._server.should_exit = True
+            self._thread.join(STOP_LIMIT_S)
