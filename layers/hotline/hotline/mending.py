@@ -96,7 +96,7 @@ def _near(word: str, other: str) -> bool:
 
 def _respelt(typed: str, word: str) -> str:
     """The keyword that is one slip away, if there is exactly one sort of it."""
-    if len(word) < 3:
+    if len(word) < 3 or not _VOWEL.search(word):
         return typed
     near = [keyword for keyword in KEYWORDS if _near(word, keyword)]
     if not near:

@@ -89,10 +89,23 @@ def spell(text: str) -> str:
     return spelt
 
 
-_TONES = str.maketrans(
-    "àáãạằắẵặầấẫậèéẽẹềếễệìíĩịòóõọồốỗộờớỡợùúũụừứữựỳýỹỵ",
-    "aaaaăăăăââââeeeeêêêêiiiiooooôôôôơơơơuuuuưưưưyyyy",
-)
+_TONED = "àáãạằắẵặầấẫậèéẽẹềếễệìíĩịòóõọồốỗộờớỡợùúũụừứữựỳýỹỵ"
+_UNTONED = "aaaaăăăăââââeeeeêêêêiiiiooooôôôôơơơơuuuuưưưưyyyy"
+_WITHOUT_TONE = str.maketrans(_TONED, _UNTONED)
+_TONE = {letter: at % 4 for at, letter in enumerate(_TONED)}
+
+
+def agrees(spoken: str, meant: str) -> bool:
+    """Whether a word as spelt may be the word meant: without all accents, without its tone ("tuyên"), or with only that ("gàn")."""
+    if spoken == meant or spoken.isascii():
+        return True
+    letters, meant_letters = spoken.translate(_WITHOUT_TONE), meant.translate(_WITHOUT_TONE)
+    if letters == meant_letters:
+        return spoken == letters
+    tone, meant_tone = ([_TONE[letter] for letter in word if letter in _TONE] for word in (spoken, meant))
+    return tone == meant_tone and all(
+        said in (letter, letter.translate(_FOLD)) for said, letter in zip(letters, meant_letters, strict=False)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,92 +139,82 @@ def as_message(text: str, said: list[str]) -> Message:
     return Message(text, tuple(said), words, spoken, frozenset(words), accented=marked > 1 and marked * 3 > plain)
 
 
+# What may come next: folded word → (how it is spelt, how strictly, what may come after it).
+type _Ways = dict[str, list[tuple[str, int, _Node]]]
+type _Node = _Ways | _Gap | None  # None: the phrase is complete
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Up to three words of any kind, then `after`."""
+
+    after: _Node
+
+
 class Phrases:
     """Phrases to find in a message, written as a clerk would write them.
 
     One phrase a line (or between "|"). In a phrase, a/b are alternatives, "_" joins words of one alternative, "…" stands
-    for up to three words, and accents only help the reader, except after "=": there, accents that were typed must be
-    these ("=bão" is found in "bão" and "bao", not in "báo"). After "==" the word counts only with its accents.
+    for up to three words. Accents may be missing in a message, but must not be others: "tuyến" is found in "tuyen", not
+    in "tuyển". After "=" they may be missing only where the writer types none at all, after "==" never: those are the
+    words that are other words without their accents ("cho" is no "chợ", "chay" no "cháy").
     """
 
-    __slots__ = ("_by_first", "_firsts")
+    __slots__ = ("_root",)
 
     def __init__(self, phrases: str) -> None:
-        self._by_first: dict[str, list[list[_Slot]]] = {}
+        self._root: _Ways = {}
         for phrase in phrases.replace("\n", "|").split("|"):
-            slots = [_Slot(slot) for slot in phrase.split()]
-            if slots:
-                for first in dict.fromkeys(alternative[0][0] for alternative in slots[0].alternatives):
-                    self._by_first.setdefault(first, []).append(slots)
-        self._firsts = frozenset(self._by_first)
+            node: _Node = None
+            for slot in reversed(phrase.split()):
+                node = _Gap(node) if slot == "…" else _slot(slot, node)
+            if isinstance(node, dict):
+                for word, ways in node.items():
+                    self._root.setdefault(word, []).extend(ways)
 
-    def find(self, message: Message, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
-        """The first span that is one of the phrases, the longest there."""
-        if self._firsts.isdisjoint(message.vocabulary):
+    def find(self, message: Message) -> int | None:
+        """Where the first of the phrases begins."""
+        if self._root.keys().isdisjoint(message.vocabulary):
             return None
-        last = len(message.words) if end is None else end
-        for at in range(start, last):
-            if message.words[at] in self._firsts and (stop := self.at(message, at)) and stop <= last:
-                return at, stop
+        for at, word in enumerate(message.words):
+            if word in self._root and _match(self._root, message, at):
+                return at
         return None
 
     def at(self, message: Message, at: int) -> int:
         """Where the longest phrase that begins at `at` ends, or 0."""
-        phrases = self._by_first.get(message.words[at]) if at < len(message.words) else None
-        return max((_match(slots, 0, message, at) for slots in phrases), default=0) if phrases else 0
+        return _match(self._root, message, at)
 
     def __call__(self, message: Message) -> bool:
         """Whether any of the phrases is there."""
         return self.find(message) is not None
 
 
-class _Slot:
-    """One place in a phrase: its alternatives, each a list of (folded, accepted spellings or None)."""
-
-    __slots__ = ("alternatives", "gap")
-
-    def __init__(self, written: str) -> None:
-        self.gap = written == "…"
-        bare = written.lstrip("=")
-        marks = len(written) - len(bare)
-        self.alternatives = [
-            [(fold(word), _spellings(word, typed=marks > 1) if marks else None) for word in one.split("_")]
-            for one in bare.split("/")
-        ]
-
-
-def _spellings(word: str, *, typed: bool) -> frozenset[str]:
-    """How a word may be written by somebody who means it: all its accents; unless `typed`, also no tone, none, only its đ."""
-    spelt = spell(word)
-    bare = fold(word)
-    if typed:
-        return frozenset((spelt,))
-    return frozenset((spelt, spelt.translate(_TONES), bare, "đ" + bare[1:] if spelt[0] == "đ" else bare))
+def _slot(written: str, after: _Node) -> _Ways:
+    """One place in a phrase, its alternatives leading to what comes `after`."""
+    bare = written.lstrip("=")
+    strict = len(written) - len(bare)
+    ways: _Ways = {}
+    for alternative in bare.split("/"):
+        node = after
+        first, *rest = alternative.split("_")
+        for word in reversed(rest):
+            node = {word.translate(_FOLD): [(spell(word), strict, node)]}
+        ways.setdefault(first.translate(_FOLD), []).append((spell(first), strict, node))
+    return ways
 
 
-def _lacks(spoken: str, spellings: frozenset[str]) -> bool:
-    """Whether a word was typed without the accents that it has, by somebody who types them."""
-    return spoken.isascii() and not all(spelling.isascii() for spelling in spellings)
-
-
-def _match(slots: list[_Slot], slot: int, message: Message, at: int) -> int:
-    """The end of the longest match of `slots[slot:]` at `at`, or 0."""
-    if slot == len(slots):
+def _match(node: _Node, message: Message, at: int) -> int:
+    """The end of the longest way through `node` from `at`, or 0."""
+    if node is None:
         return at
-    if slots[slot].gap:
-        return max(_match(slots, slot + 1, message, at + skip) for skip in range(4))
+    if isinstance(node, _Gap):
+        return max(_match(node.after, message, at + skip) for skip in range(4))
+    if at >= len(message.words):
+        return 0
     best = 0
-    words, spoken = message.words, message.spoken
-    for alternative in slots[slot].alternatives:
-        place = at
-        for word, spellings in alternative:
-            if place >= len(words) or words[place] != word:
-                break
-            if spellings and (
-                spoken[place] not in spellings or (message.accented and _lacks(spoken[place], spellings))
-            ):
-                break
-            place += 1
-        else:
-            best = max(best, _match(slots, slot + 1, message, place))
+    for meant, strict, after in node.get(message.words[at], ()):
+        spoken = message.spoken[at]
+        if spoken == meant or (strict < 2 and not (strict and message.accented) and agrees(spoken, meant)):
+            best = max(best, _match(after, message, at + 1))
     return best

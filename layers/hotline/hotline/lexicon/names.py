@@ -6,6 +6,11 @@ from hotline.lexicon.wards import DISTRICTS_BEFORE, WARDS_2025, WARDS_BEFORE
 from hotline.text import Message, Phrases, fold
 
 
+# Words that begin names, and that are other words when somebody who types accents leaves them without: "cho" is no "chợ".
+_OTHER_WORDS = frozenset("cho cau bien ga ho nui lang cong den dinh".split())
+_NO_NOUNS = frozenset("chỗ chờ chó chở biển_báo đến định gà họ".split())
+
+
 class Names:
     """Names to find, and how each is written in full. Accents only help the reader."""
 
@@ -25,7 +30,9 @@ class Names:
         """Where the longest name that begins at `at` ends, or 0. A dash within a name does not matter."""
         words = message.words
         longest = self._longest.get(words[at]) if at < len(words) else None
-        if longest is None:
+        if longest is None or (message.accented and words[at] in _OTHER_WORDS and message.said[at].islower() and message.said[at].isascii()):
+            return 0
+        if not message.spoken[at].isascii() and words[at] in _OTHER_WORDS and message.spoken[at] in _NO_NOUNS:
             return 0
         best, end, name, count = 0, at, "", 0
         while end < len(words) and count < longest:

@@ -27,7 +27,7 @@ Asia Park|Asian Park=Asia Park|công viên Châu Á|Sun World|Helio|Helio Center
 công viên Nguyễn Văn Linh|công viên suối khoáng nóng Núi Thần Tài|Núi Thần Tài|Hòa Phú Thành|suối Mơ|Lái Thiêu|suối Lương|công viên phần mềm|công viên phần mềm số 2|
 bảo tàng Chăm|bảo tàng Đà Nẵng|bảo tàng điêu khắc Chăm=bảo tàng Chăm|bảo tàng Mỹ thuật|bảo tàng 3D|bảo tàng Quân khu 5|cổ viện Chàm|cung thể thao Tiên Sơn|sân vận động Hòa Xuân|sân vận động Chi Lăng|sân Hòa Xuân|
 nhà hát Trưng Vương|nhà hát Tuồng|quảng trường 29/3|quảng trường 2/9|quảng trường 29 3=quảng trường 29/3|thư viện tổng hợp|thư viện Đà Nẵng|thành Điện Hải|nghĩa trang Hòa Sơn|bãi rác Khánh Sơn|
-siêu thị Metro|Metro|siêu thị Lotte|Lotte Mart|Lotte|Lotte Mart=siêu thị Lotte|siêu thị Big C|Big C|BigC=Big C|siêu thị Co.opmart|Coopmart|Co opmart=Coopmart|siêu thị GO|GO Đà Nẵng|Vincom|Vincom Ngô Quyền|Vincom Plaza|
+siêu thị Metro|Metro|siêu thị Lotte|Lotte Mart|Lotte|siêu thị Big C|Big C|BigC=Big C|siêu thị Co.opmart|Coopmart|Co opmart=Coopmart|siêu thị GO|GO Đà Nẵng|Vincom|Vincom Ngô Quyền|Vincom Plaza|
 Mega Market|MM Mega Market|Vinmart|siêu thị Nguyễn Kim|Indochina|Parkson|Vĩnh Trung Plaza|Danang Plaza|chợ Siêu thị Đà Nẵng|Fahasa|Nguyễn Kim|
 KCN Hòa Khánh|KCN Hòa Cầm|KCN Liên Chiểu|KCN Đà Nẵng|KCN An Đồn|KCN Điện Nam Điện Ngọc|KCN Điện Nam - Điện Ngọc|KCN Thọ Quang|KCN dịch vụ thủy sản|khu công nghiệp Hòa Khánh|khu công nghiệp Hòa Cầm|khu công nghệ cao|
 khu công nghệ cao Đà Nẵng=khu công nghệ cao|KCN Tam Thăng|KCN Bắc Chu Lai|KCN Hòa Khánh mở rộng|khu đô thị Hòa Xuân|khu đô thị FPT|khu đô thị Golden Hills|khu đô thị Phước Lý|khu đô thị sinh thái Hòa Xuân|chung cư Hòa Hiệp Nam|
@@ -58,7 +58,7 @@ ENGLISH_NOUNS = {
     "airport": "sân bay", "port": "cảng", "harbour": "cảng", "harbor": "cảng", "school": "trường", "village": "làng", "stadium": "sân vận động",
     "post office": "bưu điện", "ward": "phường", "industrial park": "KCN", "industrial zone": "KCN", "pass": "đèo", "mountain": "núi", "hotel": "khách sạn",
     "lake": "hồ", "district": "quận", "commune": "xã", "high school": "trường", "square": "quảng trường", "theater": "nhà hát", "library": "thư viện",
-    "intersection": "ngã tư", "bus stop": "trạm", "shopping mall": "", "mall": "", "city": "", "street": "", "st": "", "road": "", "rd": "",
+    "intersection": "ngã tư", "shopping mall": "", "mall": "", "city": "", "street": "", "st": "", "road": "", "rd": "",
 }  # fmt: skip
 
 # Whole English names.

@@ -7,7 +7,7 @@ from hotline.recognition import Recognised, Sure
 from hotline.services.bus.coordinates import location_in
 from hotline.services.bus.queries import BusQuery, Coordinates, Help, Route, Stop
 from hotline.services.bus.said_address import SaidAddress, find_address
-from hotline.services.bus.said_journey import find_journey
+from hotline.services.bus.said_journey import find_destination, find_journey
 from hotline.services.bus.said_place import read_place
 from hotline.services.bus.words import BUS, NOT_BUS, STRONG
 from hotline.text import Message, Phrases
@@ -26,16 +26,17 @@ def recognise(message: Message) -> Recognised | None:
     strong = STRONG(message)
     about = strong or (BUS(message) and not NOT_BUS(message))
     address = find_address(message)
-    if route := _route(message, address):
-        return Recognised("bus", Sure.ASKED, Route(route))
+    named = _stop_name(message)
+    if (route := _route(message, address)) and not (named and named[1] < route[1]):
+        return Recognised("bus", Sure.ASKED, Route(route[0]))
     journey = find_journey(message)
     if journey and journey.journey.origin and (journey.sure or about):
         return Recognised("bus", Sure.ASKED if about else Sure.LIKELY, journey.journey)
     sure = Sure.ASKED if strong else Sure.LIKELY
     if address and address.address.number and (about or _is_all(message, address)):
         return Recognised("bus", sure if about else Sure.MAYBE, address.address)
-    if stop := _stop_name(message):
-        return Recognised("bus", Sure.ASKED if about else Sure.LIKELY, Stop(stop))
+    if named:
+        return Recognised("bus", Sure.ASKED if about else Sure.LIKELY, Stop(named[0]))
     return _vaguely(message, address, journey.journey if journey else None, about=about, sure=sure)
 
 
@@ -53,6 +54,8 @@ def _vaguely(
         return Recognised("bus", sure, address.address)
     if journey:
         return Recognised("bus", Sure.LIKELY, journey)
+    if wanted := (journey is None and _WANTS(message) and find_destination(message)):
+        return Recognised("bus", Sure.MAYBE, wanted)
     if place := _only_a_place(message):
         return Recognised("bus", Sure.MAYBE, place)
     if about and (strong_word := _SUBJECT(message)):
@@ -60,6 +63,8 @@ def _vaguely(
     return None
 
 
+# "em muốn đến đại học Bách khoa": who tells a switchboard where they want to go means by bus.
+_WANTS = Phrases("muốn/cần/phải/định … =đi/đến/tới/ra/lên/về/qua|want to go|need to go|want to get|need to get|go to|đi như thế nào|đi thế nào|đi sao|đi răng|chỉ đường|đường đi|cách đi")
 _SUBJECT = Phrases("""
 xe buýt|buýt|xe bus|bus|buses|trạm xe|trạm gần|trạm nào gần|trạm mô gần|tìm trạm|bus stop|gần trạm|trạm dừng|nhà chờ|xe nào|xe mô|tuyến xe|tuyến nào|tuyến mô|chuyến xe|chuyến cuối|chuyến đầu|vé tháng|trạm … gần|trạm nào|trạm mô|lộ trình
 """)
@@ -111,16 +116,16 @@ _LETTERED = re.compile(r"r\d{1,2}[a-d]?|lk\d{1,2}|\d{2}(?:dl|sb)")
 _NOT_LINE_WORDS = frozenset(("con", "chuyen"))
 
 
-def _route(message: Message, address: SaidAddress | None) -> str | None:
-    """A line's number: "tuyến 05", "xe số 12", "R16", "bus 7"."""
+def _route(message: Message, address: SaidAddress | None) -> tuple[str, int] | None:
+    """A line's number and where it is said: "tuyến 05", "xe số 12", "R16", "bus 7"."""
     words = message.words
     for at, word in enumerate(words):
         if address and address.start <= at < address.end and address.address.number:
             continue
         if _LETTERED.fullmatch(word):
-            return word.upper()
+            return word.upper(), at
         if word in ("r", "lk") and at + 1 < len(words) and re.fullmatch(r"\d{1,2}[a-d]?", words[at + 1]):
-            return (word + words[at + 1]).upper()
+            return (word + words[at + 1]).upper(), at
         end = _LINE.at(message, at)
         if not end or (word in _NOT_LINE_WORDS and not BUS(message)):
             continue
@@ -129,14 +134,14 @@ def _route(message: Message, address: SaidAddress | None) -> str | None:
             continue
         if word == "xe" and end == at + 1 and (_COUNTED.at(message, ahead + 1) or _names_street(message, ahead + 1)):
             continue
-        return words[ahead].upper()
+        return words[ahead].upper(), at
     return _numbered_bus(message, address)
 
 
 _COUNTED = Phrases("=chỗ/bánh/tấn/tuổi/phần/trăm/chiếc/loại/lít/cc/người/lần/phút/giờ/ngày/km")
 
 
-def _numbered_bus(message: Message, address: SaidAddress | None) -> str | None:
+def _numbered_bus(message: Message, address: SaidAddress | None) -> tuple[str, int] | None:
     """ "the 12 bus", "số 12 chạy tới mấy giờ": a number that only the rest of the message makes a line's."""
     words = message.words
     for at, word in enumerate(words):
@@ -144,9 +149,9 @@ def _numbered_bus(message: Message, address: SaidAddress | None) -> str | None:
             continue
         following = words[at + 1] if at + 1 < len(words) else ""
         if following == "bus" and (at == 0 or words[at - 1] in ("the", "number", "no", "take", "is", "does", "a")):
-            return word.upper()
+            return word.upper(), at
         if at and words[at - 1] == "so" and _RUNS.at(message, at + 1):
-            return word.upper()
+            return word.upper(), at
     return None
 
 
@@ -163,7 +168,7 @@ _NO_NAME = Phrases(
 )
 
 
-def _stop_name(message: Message) -> str | None:
+def _stop_name(message: Message) -> tuple[str, int] | None:
     """ "trạm chợ Cồn", "trạm xe buýt ngay cổng KCN Hòa Khánh"."""
     for at in range(len(message)):
         end = _STOP_WORD.at(message, at)
@@ -175,7 +180,7 @@ def _stop_name(message: Message) -> str | None:
             continue
         place = read_place(message, end, len(message))
         if place and (place.known or at == 0):
-            return place.name
+            return place.name, at
     return None
 
 
@@ -189,6 +194,9 @@ def _known(message: Message, at: int) -> int:
     )
 
 
+_REGION = Phrases("đà nẵng|quảng nam|thành phố đà nẵng|tp đà nẵng|trung tâm|bưu điện|danang")
+
+
 def _place(message: Message) -> Stop | None:
     """A place that is named in a question about buses: the stop there is meant."""
     for at in range(len(message)):
@@ -199,13 +207,13 @@ def _place(message: Message) -> Stop | None:
             or WARDS.at(message, at)
         ):
             place = read_place(message, at, len(message))
-            if place and place.known and (place.end - at > 1 or PLACES.at(message, at)):
+            if place and place.known and (place.end - at > 1 or PLACES.at(message, at)) and not _REGION.at(message, at) == place.end:
                 return Stop(place.name)
     return None
 
 
 _FILLERS = Phrases("""
-dạ|ạ|em|tôi|tui|mình|con|cháu|ở|=nhà|địa chỉ|là|số|=cho|hỏi|gần|trạm|xin|chào|cám ơn|cảm ơn|đối diện|đd|kế|trước|ad|ơi|nha|nhé|anh|chị|cô|chú|bác|=đang|tại|chỗ|thì|với|đà nẵng|thành phố|tp|quận|q|phường|p|đường|nào|nhà em|shop|khách sạn|quán|chung cư|my|hotel|at|i am|i'm|in|the|da nang|danang|hi|hello|this|is|address|pls|please|thanks|đứng|vn|việt nam|=không|=vậy|bên|căn|hộ|ni|nè|này|đây|bạn|giúp|homestay|#digits|and|near|around|việt|nam|cạnh|hẻm|kiệt|trọ|phòng|hải châu|thanh khê|liên chiểu|sơn trà|cẩm lệ|ngũ hành sơn|hòa vang
+=dạ|=ạ|em|tôi|tui|mình|con|cháu|ở|=nhà|địa chỉ|là|số|=cho|hỏi|gần|trạm|xin|chào|cám ơn|cảm ơn|đối diện|đd|kế|trước|ad|ơi|nha|nhé|anh|chị|cô|chú|bác|=đang|tại|chỗ|thì|với|đà nẵng|thành phố|tp|quận|q|phường|p|đường|nào|nhà em|shop|khách sạn|quán|chung cư|my|hotel|at|i am|i'm|in|the|da nang|danang|hi|hello|this|is|address|pls|please|thanks|đứng|vn|việt nam|=không|=vậy|bên|căn|hộ|ni|nè|này|đây|bạn|giúp|homestay|#digits|and|near|around|việt|nam|cạnh|hẻm|kiệt|trọ|phòng|hải châu|thanh khê|liên chiểu|sơn trà|cẩm lệ|ngũ hành sơn|hòa vang
 """)
 
 

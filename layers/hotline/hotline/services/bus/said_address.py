@@ -173,6 +173,10 @@ def _around(message: Message, street: _Street, first: int, last: int) -> SaidAdd
     end = street.end
     if not parts:
         end, parts = _behind(message, street.end, last)
+    elif all(kind in "KH" for kind, _ in parts):
+        behind, more = _behind(message, street.end, last)
+        if more and more[0][0] == "house" and message.words[behind - 2] in _HOUSES:
+            end, parts = behind, parts + more[:1]
         if street.start > first and not parts and not street.called and _is_part_of_a_place(message, street, first):
             return None
     number = _number(parts)
@@ -243,6 +247,8 @@ def _behind(message: Message, at: int, last: int) -> tuple[int, list[tuple[str, 
     """Numbers behind the street: "Nguyễn Văn Linh no. 89", "Hoàng Diệu kiệt 408 nhà 21"."""
     words = message.words
     end, parts = at, []
+    if at < last and words[at] in ("street", "st", "road", "rd"):
+        end = at = at + 1
     while at < last and len(parts) < 3:
         if words[at] in ("(", ",", ".", ")") and at + 1 < last and (not parts or words[at] == ","):
             at += 1
@@ -310,6 +316,8 @@ def _ward_behind(message: Message, at: int, last: int) -> tuple[int, str, str]:
             stop = (WARDS.at(message, at + 1) if at + 1 < last else 0) or _name_end(message, at + 1, last)
             if stop == at + 1:
                 break
+            if stop < last and words[stop] in ("1", "2", "i", "ii"):
+                stop += 1
             ward, at = message.between(at + 1, stop), stop
         elif word in _DISTRICT_WORDS and at + 1 < last and (stop := DISTRICTS.at(message, at + 1)):
             district, at = message.between(at + 1, stop), stop

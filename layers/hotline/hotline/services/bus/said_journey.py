@@ -31,7 +31,7 @@ _GO = Phrases("""
 =đi/đến/tới/ra/về/xuống/lên/vào/vô/sang|=đi đến/tới/ra/về/qua/xuống/lên/sang/vào/vô|go to|going to|get to|gets to|goes to|go|to|bus to|=đi =ra|heading to|travel to|visit|go/get =ra/đến
 """)
 _NOT_PLACES = Phrases("""
-=đi =làm/học/chơi/xe/đâu/mô/thẳng/bộ/khám/thi/chợ_không/lại/về|xe|=đâu/mô/trạm/giờ/nay|trạm|bến nào/mô|chỗ nào/mô|số|mấy|bao|=đây|=tận|bus|buýt|chưa|=rồi|=hết|=khi|bây giờ|#time|#date|=trễ|tuyến|nào|learn|know|do|see|ask|use|take|buy|catch|talk|speak|=thăm|=gặp|=nhà|nhà
+=bộ|=thẳng|=đi =làm/học/chơi/xe/đâu/mô/thẳng/bộ/khám/thi/chợ_không/lại/về|xe|=đâu/mô/trạm/giờ/nay|trạm|bến nào/mô|chỗ nào/mô|số|mấy|bao|=đây|=tận|bus|buýt|chưa|=rồi|=hết|=khi|bây giờ|#time|#date|=trễ|tuyến|nào|learn|know|do|see|ask|use|take|buy|catch|talk|speak|=thăm|=gặp|=nhà|nhà
 """)
 
 
@@ -43,6 +43,8 @@ def find_journey(message: Message) -> SaidJourney | None:
 def _ends(message: Message, start: int, at: int, after: int) -> tuple[SaidPlace, SaidPlace] | None:
     origin = read_place(message, start, at)
     if not origin:
+        return None
+    if _NOT_PLACES.at(message, after) and not message.words[after : after + 1] == ("nha",):
         return None
     destination = read_place(message, after, len(message))
     return (origin, destination) if destination else None
@@ -116,7 +118,7 @@ def _to_from(message: Message) -> SaidJourney | None:
 
 
 _POLITE = Phrases("""
-dạ|ạ|vâng|cám ơn|cảm ơn|xin chào|chào|pls|please|thanks|thank you|cho hỏi|cho em hỏi|cho con hỏi|cho mình hỏi|cho tôi hỏi|cho tui hỏi|ad|ơi|ad ơi|em ơi|bạn ơi|xe buýt|bus|xe bus|xe|tuyến nào|xe nào|xe mô|buýt|anh|chị|em|shop|ad ơi|nha|nhé|với|?|!|.|:|~|,|"|hi|hello|đi xe nào|đi xe mô|đi tuyến nào|thì|lộ trình|đường đi|chỉ đường|có xe không|có xe|không|đi|ơi
+=dạ|=ạ|vâng|cám ơn|cảm ơn|xin chào|chào|pls|please|thanks|thank you|cho hỏi|cho em hỏi|cho con hỏi|cho mình hỏi|cho tôi hỏi|cho tui hỏi|ad|ơi|ad ơi|em ơi|bạn ơi|xe buýt|bus|xe bus|xe|tuyến nào|xe nào|xe mô|buýt|anh|chị|em|shop|ad ơi|nha|nhé|với|?|!|.|:|~|,|"|hi|hello|đi xe nào|đi xe mô|đi tuyến nào|thì|lộ trình|đường đi|chỉ đường|có xe không|có xe|không|đi|ơi
 """)
 
 
@@ -229,6 +231,16 @@ def _only_to(message: Message) -> SaidJourney | None:
     """ "xe nào đi Hội An", "how do I get to My Khe beach"."""
     if not BUS(message) and not _ENGLISH_WAY(message):
         return None
+    return _destination(message)
+
+
+def find_destination(message: Message) -> Journey | None:
+    """The known place that somebody wants to go to, in a message that does not speak of buses."""
+    said = _destination(message)
+    return said.journey if said and said.sure else None
+
+
+def _destination(message: Message) -> SaidJourney | None:
     best: SaidPlace | None = None
     for at in range(len(message)):
         after = _GO.at(message, at)

@@ -59,11 +59,13 @@ def _in_brackets(message: Message, start: int, end: int) -> SaidPlace | None:
 
 
 def _skip_lead(message: Message, at: int, end: int) -> int:
-    while at < end:
+    for _ in range(6):
+        if at >= end:
+            break
         stop = _LEAD.at(message, at)
         if message.words[at] in (",", ":", "-", '"', "(", "."):
             stop = at + 1
-        if not stop or _is_name(message, at) > stop:
+        if not stop or _is_name(message, at) > stop or PLACE_NOUNS.at(message, at) > stop:
             break
         at = stop
     return at
@@ -149,7 +151,7 @@ def _english(message: Message, at: int, end: int) -> SaidPlace | None:
         name = ENGLISH_NAMES.full(message, at, stop)
         return SaidPlace(name, stop, known=True) if name else None
     for begin in range(at + 1, min(at + 5, end)):
-        if message.words[begin - 1] in (",", "-") or ends_name(message, begin - 1):
+        if message.words[begin - 1] in (",", "-") or (begin - 1 > at and ends_name(message, begin - 1)):
             break
         stop = ENGLISH_ENDINGS.at(message, begin)
         if stop and stop <= end:

@@ -19,7 +19,7 @@ def ends_name(message: Message, at: int) -> bool:
 # Nobody says these of anything but buses.
 BUS = Phrases("""
 xe buýt|xe buýts|buýt|xe bus|bus|buses|trạm xe|trạm dừng|bus stop|điểm dừng|điểm đón|nhà chờ|xe nào|xe mô|xe chi|xe gì|xe số|xe mấy|chuyến =cuối/đầu/chót|chuyến xe|mấy chuyến|tuyến nào|tuyến mô|tuyến gì|tuyến chi|tuyến mấy|tuyến số|tuyến xe|
-lộ trình|trạm nào|trạm mô|trạm gần|trạm =chi/gì|gần trạm|trạm … gần|tìm trạm|xe đi =qua|đổi xe|sang xe|đón xe|bắt xe|chờ xe|đợi xe|lên xe =nào/mô|vé tháng|vé xe|giờ chạy|xe chạy|xe ghé|xe đi|đi xe|mấy giờ … xe|xe … mấy giờ|có xe|xe … không|trạm … xe|xe … trạm|xe đậu|xe đỗ|xe dừng|=ra trạm|bến =nào/mô gần|
+lộ trình|trạm nào|trạm mô|trạm gần|trạm =chi/gì|gần trạm|trạm … gần|tìm trạm|xe đi =qua|đổi xe|sang xe|đón xe|bắt xe|chờ xe|đợi xe|lên xe =nào/mô|vé tháng|vé xe|giờ chạy|=xe … =chạy|which stop|what stop|xe ghé|xe đi|đi xe|mấy giờ … xe|xe … mấy giờ|có xe|xe … không|trạm … xe|xe … trạm|xe đậu|xe đỗ|xe dừng|=ra trạm|bến =nào/mô gần|
 mt|mã trạm|đi tuyến|bắt tuyến|xe về|xe ra|xe tới|xe đến|xe lên|xe xuống|xe qua
 """)
 STRONG = Phrases("""

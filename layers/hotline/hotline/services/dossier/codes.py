@@ -8,13 +8,13 @@ from datetime import date
 
 _LOOSE = re.compile(
     r"(?<![\w.])((?:\d{3}\s?\.\s?\d{2}\s?\.\s?\d{2}\s?\.\s?)?[A-Z]\s?\d{2}(?:\s?\.\s?\d{2,3}){0,6})"
-    r"\s*-\s*(\d{8}|\d{6})\s*-\s*(\d{4,7})(?![\d-])",
+    r"[\s_/-]{1,4}(\d{8}|\d{6})[\s_/-]{1,4}(\d{4,7})(?![\d-])",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.\d{2,3}){0,6})")
 # What somebody meant as a code: its beginning, and whatever follows.
 _ATTEMPT = re.compile(
-    r"(?<![\w.])(?:\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?=[.-]\s?\d))(?:\s?[-./_]\s?\d+)*(?![\w])", re.IGNORECASE
+    r"(?<![\w.])(?:\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[HG]\d{2}(?![/\d]))(?:\s?[-./_]\s?\d+)*(?![\w])", re.IGNORECASE
 )
 
 
@@ -27,11 +27,11 @@ def code_in(text: str) -> str | None:
     return None
 
 
-def attempt_in(text: str) -> str | None:
-    """What looks like a code of this system and is none: "H17-19-0975"."""
+def attempt_in(text: str, *, called: bool = False) -> str | None:
+    """What looks like a code of this system and is none: "H17-19-0975". The office alone ("H17") only if it is `called` a code."""
     for found in _ATTEMPT.finditer(text):
         typed = found[0].strip(" -./_")
-        if re.match(r"(?:\d{3}\.|h\d\d|g\d\d)", typed, re.IGNORECASE) and len(typed) > 3:
+        if len(typed) > 3 or called:
             return typed
     return None
 

@@ -66,7 +66,7 @@ def recognise(message: Message) -> Recognised | None:
             return Recognised("notices", Sure.ASKED, Unsubscribe(topics))
     told = _WISH(message) or _TELLING(message) or _END(message)
     topics = _topics(message, told=told)
-    about = bool(topics) or _WISH(message) or _TELLING(message)
+    about = bool(topics) or _WISH(message) or _TELLING(message) or _LIST(message)
     if not about:
         return None
     query, sure = _read(message, topics)

@@ -14,7 +14,7 @@ _EXPORT = Phrases(f"""
 bản sao … {_DATA}/thông_tin|xin/trích/xuất/tải/xem/coi/gửi … {_DATA} … tôi/tui/em/mình/về/cá_nhân|dữ liệu của tôi/tui/em/mình/con/cháu/anh/chị|dữ liệu cá nhân|dữ liệu về tôi/tui/em/mình|
 =lưu/giữ/biết/có/nắm/thu_thập/ghi … gì/chi/những_gì/những_chi/thông_tin_gì/thông_tin_chi/dữ_liệu_gì/dữ_liệu_chi … về/của … tôi/tui/em/mình/tao/tau/người_dùng/con/cháu|=lưu/giữ/thu_thập … =về tôi/tui/em/mình/con/cháu|=biết =gì/chi =về tôi/tui/em/mình|
 =lưu/giữ/thu_thập những/thông_tin … gì/chi/nào|=lưu/giữ … số_điện_thoại/dữ_liệu/thông_tin/tin_nhắn … không|=lưu =gì/chi =của|thông tin =gì/chi về tôi/tui/em/mình|thông tin cá nhân … lưu/giữ|thông tin … =về tôi/tui/em/mình … lưu/giữ/không/đâu|
-what … know/store/keep/have/stored/kept/data/information … about me|my data|my personal data|copy of my data|export … data|download … data|about me|chính sách bảo mật/riêng_tư|privacy|quyền riêng tư|bảo vệ dữ liệu
+what … know/store/keep/have/stored/kept/data/information … about me|my data|my personal data|copy of my data|export … data|gửi/cho/xin … dữ_liệu … lưu/giữ|=dữ_liệu … =đang lưu/giữ|download … data|about me|chính sách bảo mật/riêng_tư|privacy|quyền riêng tư|bảo vệ dữ liệu
 """)
 _OTHER = Phrases(
     "xóa =án|xóa đăng ký|xóa =thế chấp|=xóa … thường trú|xóa tên|xóa nợ|dữ liệu bản đồ|dữ liệu mở|open data|hồ sơ|=lịch sử =đảng|dữ liệu =4g|mất dữ liệu|dung lượng"
