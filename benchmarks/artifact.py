@@ -11,11 +11,12 @@ from datetime import date
 from importlib.metadata import distribution
 from pathlib import Path
 
-from hotline.services.bus.compiling import compile_feed
 from infra.build.__main__ import main as build
 from infra.build.packages import compile_all
 from infra.local.feed import open_feed
 from infra.local.options import SAMPLE
+
+from hotline.services.bus.compiling import compile_feed
 
 RUNTIME = ("awslambdaric", "snapshot-restore-py", "simplejson")
 """What AWS puts beside the interpreter."""

@@ -1,4 +1,4 @@
-"""Cold starts of the built functions: a fresh process under AWS's runtime client, from its start to its first answer."""
+"""Cold starts of the built functions: fresh processes under AWS's runtime client, from the start to the first answer."""
 
 import json
 import statistics
@@ -29,7 +29,7 @@ AIMS = {"webhook": 9.0, "bus_lookup": 10.0, "desk": None}
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Milliseconds from the process's start to its first GET /next, and from the event to its answer; peak RSS in MB."""
+    """Milliseconds from the process's start to its first GET /next, and from the event to its answer; peak memory."""
 
     init_ms: float
     first_ms: float
@@ -49,7 +49,12 @@ def figures() -> list[Figure]:
 
 def _figures(artifact: Artifact, port: int) -> Iterator[Figure]:
     told = aws_stub.environment(port)
-    cases: dict[str, dict[str, Any]] = {"bare": {}, "webhook": delivery("0"), "bus_lookup": lookup("0"), "desk": lookup("0")}
+    cases: dict[str, dict[str, Any]] = {
+        "bare": {},
+        "webhook": delivery("0"),
+        "bus_lookup": lookup("0"),
+        "desk": lookup("0"),
+    }
     starts: dict[str, list[Start]] = {name: [] for name in cases}
     for _ in range(ROUNDS):
         for name, event in cases.items():
@@ -63,7 +68,9 @@ def _figures(artifact: Artifact, port: int) -> Iterator[Figure]:
         if name == "bare":
             continue
         aim = AIMS[name]
-        yield Figure(f"{name}: init", init / bare, "× bare", METHOD, *((f"≤ {aim:g}", init / bare <= aim) if aim else ()))
+        yield Figure(
+            f"{name}: init", init / bare, "× bare", METHOD, *((f"≤ {aim:g}", init / bare <= aim) if aim else ())
+        )
         yield Figure(f"{name}: init + first call", init + first, "ms", METHOD)
         yield Figure(f"{name}: first call", first, "ms", METHOD)
         yield Figure(f"{name}: resident", statistics.median(one.rss_mb for one in ones), "MB", METHOD)
@@ -96,7 +103,6 @@ class _RuntimeApi(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     ready_at = answered_at = 0.0
-    answer: dict[str, Any] = {}
 
     def handle_error(self, request: object, client_address: object) -> None:
         """The process was ended while it waited for the next event."""
@@ -105,6 +111,7 @@ class _RuntimeApi(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _RuntimeHandler)
         self.event = json.dumps(event).encode()
         self.answered = threading.Event()
+        self.answer: dict[str, Any] = {}
 
 
 class _RuntimeHandler(BaseHTTPRequestHandler):
@@ -142,8 +149,8 @@ class _RuntimeHandler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
+    def log_message(self, *_: object) -> None:
+        """Nobody reads it."""
 
 
 @contextmanager
@@ -186,7 +193,13 @@ def delivery(message_id: str, text: str = aws_stub.TEXT) -> dict[str, Any]:
             "x-zevent-signature": f"mac={sha256(signed.encode()).hexdigest()}",
         },
         "requestContext": {
-            "http": {"method": "POST", "path": path, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": "Zalo"},
+            "http": {
+                "method": "POST",
+                "path": path,
+                "protocol": "HTTP/1.1",
+                "sourceIp": "127.0.0.1",
+                "userAgent": "Zalo",
+            },
             "stage": "$default",
         },
         "body": body,

@@ -4,7 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from infra.build import botocore_data, packages
+from infra.build import botocore_data, packages, roots
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,6 +24,7 @@ def main(what: str, into: Path) -> None:
     else:
         packages.install(ROOT / "layers" / "dependencies" / "requirements.txt", python)
         botocore_data.cut(python / "botocore" / "data")
+        roots.write(python)
     packages.compile_all(python, "/opt/python")
 
 

@@ -15,7 +15,13 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 
 # What no function reads. Licences stay: they travel with the code.
-_NEEDLESS = ("bin", "*.dist-info/RECORD", "*.dist-info/INSTALLER", "*.dist-info/REQUESTED", "*.dist-info/direct_url.json")
+_NEEDLESS = (
+    "bin",
+    "*.dist-info/RECORD",
+    "*.dist-info/INSTALLER",
+    "*.dist-info/REQUESTED",
+    "*.dist-info/direct_url.json",
+)
 
 
 def install(requirements: Path, into: Path) -> None:
@@ -30,7 +36,7 @@ def install(requirements: Path, into: Path) -> None:
 
 
 def _installer() -> list[str]:
-    """This Python's pip, or uv where a virtual environment has none."""
+    """Our Python's pip, or uv where a virtual environment has none."""
     if importlib.util.find_spec("pip"):
         return [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
     # `uv run` says where it is; a pyenv shim of that name may be there and not work.

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from hotline.storage.aws import Aws
 from infra.local.cloud import REGION, Cloud
 from infra.local.packaging import read_template
+
+from hotline.storage.aws import Aws
 
 TEMPLATE = Path(__file__).parents[2] / "template.yaml"
 

@@ -3,6 +3,7 @@
 Stored first: from then on the message cannot be lost, whatever fails here, and a delivery that comes twice ends there.
 """
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -155,6 +156,8 @@ class ZaloDeliveries:
 
 def receiving(deliveries: ZaloDeliveries) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
     """The Lambda handler behind the HTTP API. `{"ping": true}` keeps it warm and does nothing."""
+    # Mangum takes the loop that it finds, and to make one by looking for it is deprecated.
+    asyncio.set_event_loop(asyncio.new_event_loop())
     over_http = Mangum(posts({ZALO_PATH: deliveries}, zalo_body.BODY_LIMIT), lifespan="off")
 
     def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -1,0 +1,141 @@
+"""What the entry points talk to, in memory."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hotline.errors import Unavailable
+from hotline.messages import Inbound, Recipient, Reply
+from hotline.routing import Understood
+from hotline.storage.inbox import LEASE_S, Held
+
+CITIZEN = Recipient("zalo", "3022000000000000003")
+NOW = 1_790_000_000.0
+
+
+class Killed(BaseException):
+    """The process ended here: nothing catches it."""
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.time = NOW
+
+    def __call__(self) -> float:
+        return self.time
+
+
+class MemoryInbox:
+    """`storage.inbox.Inbox`, as the tests of the real one describe it."""
+
+    def __init__(self) -> None:
+        self.waiting_for: dict[str, Held] = {}
+        self.closed: dict[str, str] = {}
+        self.officers: dict[Recipient, float] = {}
+
+    def put(self, inbound: Inbound, now: float) -> bool:
+        is_new = inbound.key not in self.waiting_for and inbound.key not in self.closed
+        if is_new:
+            self.waiting_for[inbound.key] = Held(inbound, 1, int(now) + LEASE_S)
+        return is_new
+
+    def note_officer(self, citizen: Recipient, now: float) -> None:
+        self.officers[citizen] = now
+
+    def read(self, inbound: Inbound, now: float) -> Held | None:
+        held = self.waiting_for.get(inbound.key)
+        return replace(held, with_officer=self.officers.get(inbound.sender, 0) > now - 1800) if held else None
+
+    def waiting(self, key: str) -> Held | None:
+        return self.waiting_for.get(key)
+
+    def due(self, now: float, limit: int) -> list[str]:
+        return [key for key, held in self.waiting_for.items() if held.due <= now][:limit]
+
+    def renew(self, key: str, held: Held, due: float) -> bool:
+        if self.waiting_for.get(key) != held:
+            return False
+        self.waiting_for[key] = replace(held, tries=held.tries + 1, due=int(due))
+        return True
+
+    def close(self, key: str, how: str, now: float) -> None:
+        if self.waiting_for.pop(key, None):
+            self.closed[key] = how
+
+
+class Phone:
+    """A channel that remembers what it was told; raises what it is given to raise."""
+
+    def __init__(self, *raises: Exception | None) -> None:
+        self.heard: list[Reply] = []
+        self.raises = list(raises)
+
+    def __call__(self, recipient: Recipient, reply: Reply) -> str:
+        assert recipient == CITIZEN
+        if self.raises and (error := self.raises.pop(0)):
+            raise error
+        self.heard.append(reply)
+        return f"m{len(self.heard)}"
+
+
+class MemoryCitizens:
+    def __init__(self) -> None:
+        self.remembered: dict[Recipient, tuple[tuple[str, ...], str]] = {}
+        self.standings: list[tuple[Recipient, str]] = []
+        self.reads = 0
+
+    def remember_choices(self, citizen: Recipient, choices: tuple[str, ...], lang: str) -> None:
+        self.remembered[citizen] = (choices, lang)
+
+    def choices(self, citizen: Recipient) -> tuple[tuple[str, ...], str]:
+        self.reads += 1
+        return self.remembered.get(citizen, ((), ""))
+
+    def note_standing(self, citizen: Recipient, standing: str) -> None:
+        self.standings.append((citizen, standing))
+
+
+class Lambda:
+    """Remembers what it was asked to start."""
+
+    def __init__(self) -> None:
+        self.started: list[tuple[str, Mapping[str, object]]] = []
+        self.fails_for: set[str] = set()
+
+    def __call__(self, function: str, payload: Mapping[str, object]) -> None:
+        inbound = payload["inbound"]
+        assert isinstance(inbound, dict)
+        if inbound["message_id"] in self.fails_for:
+            raise Unavailable("Lambda")
+        self.started.append((function, payload))
+
+
+class Context:
+    """An invocation with this many seconds left."""
+
+    def __init__(self, left_s: float = 20) -> None:
+        self.left_s = left_s
+
+    def get_remaining_time_in_millis(self) -> int:
+        return int(self.left_s * 1000)
+
+
+def message(text: str = "54 Nguyễn Lương Bằng", number: int = 1, attachment: str = "") -> Inbound:
+    return Inbound(CITIZEN, f"m{number}", datetime.fromtimestamp(NOW, UTC), text=text, attachment=attachment)
+
+
+def echo(inbound: Inbound, about: Understood) -> tuple[Reply, Understood]:
+    return Reply(f"about {inbound.text}"), about
+
+
+def killed_at(steps: set[int]) -> Callable[[], None]:
+    """Counts steps and ends the process at these."""
+    step = -1
+
+    def reach() -> None:
+        nonlocal step
+        step += 1
+        if step in steps:
+            raise Killed
+
+    return reach

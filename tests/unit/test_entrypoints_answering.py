@@ -1,0 +1,167 @@
+"""How a lookup answers one stored message."""
+
+import json
+
+import pytest
+
+from hotline.entrypoints.answering import Answering
+from hotline.entrypoints.desk import composing
+from hotline.errors import Blocked, OutOfService, Unavailable, Unconfirmed
+from hotline.messages import Inbound, Reply
+from hotline.observability import Calls
+from hotline.routing import Understood
+from hotline.storage.inbox import LEASE_S
+from tests.unit.fakes import CITIZEN, NOW, Clock, Context, MemoryCitizens, MemoryInbox, Phone, echo, message
+
+
+class World:
+    """A lookup with everything around it."""
+
+    def __init__(self, *raises: Exception | None) -> None:
+        self.inbox = MemoryInbox()
+        self.citizens = MemoryCitizens()
+        self.phone = Phone(*raises)
+        self.clock = Clock()
+        self.pings = 0
+        self.answering = Answering(
+            self.inbox, self.citizens, echo, self.phone, Calls(), on_ping=self._ping, now=self.clock
+        )
+
+    def _ping(self) -> None:
+        self.pings += 1
+
+    def put(self, inbound: Inbound) -> Inbound:
+        self.inbox.put(inbound, NOW)
+        return inbound
+
+    def ended(self, inbound: Inbound, attempt: int = 1, left_s: float = 20) -> str:
+        answer = self.answering({"inbound": inbound.to_json(), "try": attempt}, Context(left_s))
+        assert answer["id"] == inbound.key
+        ended: str = answer["ended"]
+        return ended
+
+
+def test_a_message_is_answered_and_closed() -> None:
+    world = World()
+
+    assert world.ended(world.put(message("xin chào"))) == "answered"
+    assert world.phone.heard == [Reply("about xin chào")]
+    assert world.inbox.closed == {"zalo:m1": "answered"}
+
+
+def test_a_message_is_answered_once_however_often_lambda_delivers_it() -> None:
+    world = World()
+    world.put(message())
+
+    assert [world.ended(message()) for _ in range(3)] == ["answered", "closed before", "closed before"]
+    assert len(world.phone.heard) == 1
+
+
+def test_what_was_never_received_is_not_answered() -> None:
+    world = World()
+
+    assert world.ended(message()) == "closed before"
+    assert world.phone.heard == []
+
+
+def test_an_older_try_leaves_the_message_to_the_newer_one() -> None:
+    world = World()
+    held = world.inbox.waiting_for[world.put(message()).key]
+    world.inbox.renew("zalo:m1", held, NOW + 120)
+
+    assert world.ended(message(), attempt=1) == "left to the next try"
+    assert world.ended(message(), attempt=2) == "answered"
+
+
+@pytest.mark.parametrize(("waited_s", "ended"), [(LEASE_S - 20, "answered"), (LEASE_S - 19, "left to the next try")])
+def test_a_try_that_could_outlive_its_lease_does_not_begin(waited_s: int, ended: str) -> None:
+    world = World()
+    world.put(message())
+    world.clock.time += waited_s
+
+    assert world.ended(message(), left_s=20) == ended
+
+
+@pytest.mark.parametrize("error", [Unavailable("Zalo"), Unconfirmed("Zalo"), OutOfService("Zalo"), RuntimeError("bug")])
+def test_what_could_not_be_sent_is_left_to_the_sweep(error: Exception) -> None:
+    world = World(error)
+
+    assert world.ended(world.put(message())) == type(error).__name__
+    assert set(world.inbox.waiting_for) == {"zalo:m1"}
+
+
+def test_what_nobody_can_deliver_is_not_tried_again() -> None:
+    world = World(Blocked("-217"))
+
+    assert world.ended(world.put(message())) == "undeliverable: Blocked"
+    assert world.inbox.waiting_for == {}
+
+
+def test_a_citizen_who_talks_with_an_officer_hears_nothing_from_us() -> None:
+    world = World()
+    world.put(message())
+    world.inbox.note_officer(CITIZEN, NOW - 60)
+
+    assert world.ended(message()) == "left to the officer"
+    assert world.phone.heard == []
+    assert world.inbox.waiting_for == {}
+
+
+def test_danger_is_answered_even_then() -> None:
+    world = World()
+    world.put(message("cháy nhà, cứu với"))
+    world.inbox.note_officer(CITIZEN, NOW - 60)
+
+    assert world.ended(message("cháy nhà, cứu với")) == "answered"
+
+
+def test_the_numbers_under_a_question_are_remembered_before_it_is_sent() -> None:
+    def asks(inbound: Inbound, about: Understood) -> tuple[Reply, Understood]:
+        return Reply("1. A\n2. B", choices=("A", "B")), Understood("bus", lang="en")
+
+    world = World(Unavailable("Zalo"))
+    world.answering._compose = asks
+    world.ended(world.put(message()))
+
+    assert world.citizens.remembered == {CITIZEN: (("A", "B"), "en")}
+
+
+def test_an_answer_without_choices_writes_nothing_about_the_citizen() -> None:
+    world = World()
+    world.ended(world.put(message()))
+
+    assert world.citizens.remembered == {}
+
+
+def test_a_ping_prepares_and_answers_nobody() -> None:
+    world = World()
+
+    assert world.answering({"ping": True}, Context()) == {"ping": True}
+    assert (world.pings, world.phone.heard) == (1, [])
+
+
+def test_the_log_says_how_it_ended_and_nothing_of_the_citizen(capsys: pytest.CaptureFixture[str]) -> None:
+    world = World(None, RuntimeError("54 Nguyễn Lương Bằng has no bus"))
+    world.ended(world.put(message()))
+    world.ended(world.put(message(number=2)))
+
+    out = capsys.readouterr().out
+    answered, failed = map(json.loads, out.splitlines())
+    assert answered == {
+        "level": "INFO",
+        "message": "answered",
+        "id": "zalo:m1",
+        "service": "bus",
+        "ms": 0,
+        "aws": "Send 0",
+    }
+    assert (failed["level"], failed["message"], failed["error"]) == ("ERROR", "not answered", "RuntimeError")
+    assert "Nguyễn" not in out
+    assert CITIZEN.user not in out
+
+
+def test_the_desk_greets() -> None:
+    reply, about = composing("1022")(message(""), Understood("menu"))
+
+    assert about.service == "menu"
+    assert "1022" in reply.text
