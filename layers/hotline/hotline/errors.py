@@ -45,7 +45,7 @@ class BadFeed(Refused):
 
 
 class BadSetting(Refused):
-    """An environment variable or option has a value that cannot be used; the message says which and what it should be."""
+    """An environment variable or option cannot be used; the message says which, and what it should be."""
 
 
 class Unavailable(HotlineError):

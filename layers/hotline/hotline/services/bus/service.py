@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hotline.messages import Button, Location, Reply
+from hotline.phrases import Phrase
 from hotline.services.bus import boards, wording
 from hotline.services.bus.departures import Departure, Nearby, Place, RouteInfo
 from hotline.services.bus.gazetteer import Found
@@ -182,7 +183,7 @@ def _journey(desk: Desk, journey: Journey) -> Answer:
     return Answer(Reply(wording.JOURNEY.say(desk.lang, phone=desk.phone), (*buttons, _call(desk.phone))))
 
 
-def _which(desk: Desk, phrase: wording.Phrase, said: str, found: tuple[Found, ...]) -> Answer:
+def _which(desk: Desk, phrase: Phrase, said: str, found: tuple[Found, ...]) -> Answer:
     """Asks, with the same choices as numbers and as buttons."""
     numbered = [f"{number}. {one.label}" for number, one in enumerate(found, 1)]
     text = "\n".join(
