@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from unicodedata import normalize
 
+from hotline.lexicon.names import STREET_NAMES
 from hotline.services.bus.queries import Address
 from hotline.text import fold
 
@@ -28,84 +29,24 @@ _TOKEN = re.compile(
 _PLAIN_NUMBER = re.compile(r"[a-z]?\d{1,4}[a-z]?(?:\s?[-–]\s?\d+[a-z]?)*(?:/\d+[a-z]?)*")
 _ALLEY_NUMBER = re.compile(r"([kh])0*(\d{1,4}.*)")
 _ALLEYS = {"kiet": "K", "k": "K", "ngo": "K", "hem": "H", "h": "H", "ngach": "H"}
-_BEFORE_NUMBER = frozenset(
-    {
-        "doi",
-        "dien",
-        "dd",
-        "ke",
-        "gan",
-        "truoc",
-        "canh",
-        "ben",
-        "so",
-        "nha",
-        "dia",
-        "chi",
-        "tai",
-        "o",
-        "lo",
-        "no",
-        "tren",
-    }
-)
-_STREET = frozenset({"duong", "dg", "d", "pho"})
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BEFORE_NUMBER = _set("doi dien dd ke gan truoc canh ben so nha dia chi tai o lo no tren near opposite")
+_STREET = _set("duong dg d pho")
 _CITY = frozenset({"da nang", "dn", "tp dn", "tp", "viet nam", "vn", "vietnam", "danang", "da nang city"})
-_WARD = frozenset({"phuong", "p", "ph", "xa", "x", "thi tran", "tt"})
-_DISTRICT = frozenset({"quan", "q", "huyen", "h", "thi xa", "tx", "thanh pho", "tp"})
-_SMALLER = frozenset({"to", "khoi", "kp", "khu pho", "thon", "ap"})
+_WARD = _set("phuong p ph xa x tt") | {"thi tran"}
+_DISTRICT = _set("quan q huyen h tx tp") | {"thi xa", "thanh pho"}
+_SMALLER = _set("to khoi kp thon ap") | {"khu pho"}
 _ADMIN = _WARD | _DISTRICT | _SMALLER
-# What stands before "số 5" without being a street: "Trường trung cấp nghề số 5", "bãi tắm số 3".
-_NOT_STREETS = frozenset(
-    [
-        "tuyen",
-        "xe",
-        "bus",
-        "buyt",
-        "tram",
-        "truong",
-        "tru",
-        "cong",
-        "bai",
-        "benh",
-        "bv",
-        "trung",
-        "tam",
-        "thpt",
-        "thcs",
-        "cho",
-        "ngo",
-        "hem",
-        "kiet",
-        "so",
-        "khu",
-        "lo",
-        "thon",
-        "to",
-        "kcn",
-    ]
+# What stands before "số 5" and is no street: "Trường trung cấp nghề số 5", "bãi tắm số 3".
+_NOT_STREETS = _set(
+    "tuyen xe bus tram truong tru cong bai benh bv trung tam thpt thcs cho ngo hem kiet so khu lo thon to"
 )
-_ENGLISH = frozenset(
-    {
-        "st",
-        "street",
-        "av",
-        "ave",
-        "avenue",
-        "rd",
-        "road",
-        "blvd",
-        "dr",
-        "drive",
-        "pl",
-        "place",
-        "ln",
-        "lane",
-        "ct",
-        "pkwy",
-        "hwy",
-    }
-)
+_ENGLISH = _set("st street av ave avenue rd road blvd dr drive pl place ln lane ct pkwy hwy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +66,8 @@ def street_key(street: str) -> str:
     words = key.split()
     while len(words) > 1 and words[0] in _STREET:
         del words[0]
+    if len(words) > 1 and words[-1] in {"street", "road"}:
+        del words[-1]
     key = " ".join(words)
     if date := _DATE_KEY.fullmatch(key):
         day, month = date.groups()
@@ -224,7 +167,9 @@ def _says_so(part: Sequence[_Token]) -> bool:
 
 
 def _could_be_street(words: Sequence[_Token]) -> bool:
-    """Whether words with a number behind them are a street: two or more, or initials ("nlb 211")."""
+    """Whether words with a number behind them are a street: a known one, two words or more, initials ("nlb 211")."""
+    if " ".join(word.key for word in words) in STREET_NAMES:
+        return True
     if words[0].key in _NOT_STREETS:
         return False
     return len(words) > 1 or (len(words[0].key) > 2 and not set(words[0].key) & set("aeiouy"))

@@ -147,7 +147,9 @@ class Gazetteer:
         for street in streets:
             houses = sorted(street.houses, key=lambda house: (house.number is None, house.number or 0))
             groups = clusters(((house.place, house.location) for house in houses), ONE_CHOICE_M)
-            found += [self._stop([place for place, _ in group], self._places[group[0][0]].name) for group in groups]
+            found += [
+                self._stop([at for at, _ in group], self._index.name_on(street.key, group[0][0])) for group in groups
+            ]
         step = max(1.0, (len(found) - 1) / (MOST - 1))
         return self._told_apart([found[round(at * step)] for at in range(min(MOST, len(found)))])
 

@@ -4,9 +4,11 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Self
 from unicodedata import normalize
 
+from hotline.lexicon.names import STREET_NAMES
 from hotline.messages import Location
 from hotline.services.bus.addresses import address_in, anchor, parts_of, street_key
 from hotline.services.bus.departures import Place
@@ -36,6 +38,18 @@ class Index:
     def load(cls, data: bytes, places: Sequence[Place]) -> Self:
         """Reads what `compile_gazetteer` wrote."""
         return cls(json.loads(data), places)
+
+    def name_on(self, street: str, place: int) -> str:
+        """What the pole of a place on a street says: of several names the one with the street in it."""
+        names = self._names_at[place]
+        return next((name for name in names if street in street_key(name)), names[0])
+
+    @cached_property
+    def _names_at(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for name, place in zip(self.names, self.at, strict=True):
+            found[place].append(name)
+        return found
 
     def _parts_of(self, key: str) -> tuple[Street, ...]:
         name, numbers, stops = self._rows[key]
@@ -81,10 +95,8 @@ class _Streets:
     def packed(self) -> Iterator[tuple[str, list[Any]]]:
         """(key, [name, house numbers or 0, place indexes]) of each street."""
         for key, houses in self._houses.items():
-            spelled = self._spellings[key].items()
-            name, _ = max(spelled, key=lambda spelt: (spelt[1], fold(spelt[0]) != spelt[0].lower(), spelt[0]))
             where = sorted(houses)
-            yield key, [name, [number for number, _ in where], [place for _, place in where]]
+            yield key, [_name(self._spellings[key]), [number for number, _ in where], [place for _, place in where]]
 
     def _add(self, street: str, number: int, where: Location, place: int) -> None:
         key = street_key(street)
@@ -107,14 +119,23 @@ class _Streets:
         )
 
     def _ending(self, name: str) -> Iterator[str]:
-        """The known streets that parts of a name end with, unless it is called after the same person as the street."""
-        for part in parts_of(re.sub("[()]", ", ", name)):
+        """The streets that parts of a name end with, but for a part that is only called after the same person."""
+        for number, part in enumerate(parts_of(re.sub("[()]", ", ", name))):
             words = street_key(part).split()
             for start in range(len(words) - 1):
                 key = " ".join(words[start:])
-                if key in self._houses and not (start and kinds_in(name_key(part))):
+                # "Thọ Quang" alone may be a street or a quarter; "Viettronimex-Nguyễn Hữu Thọ" is on the street.
+                real = (start or number) and key in STREET_NAMES
+                if (key in self._houses or real) and not (start and kinds_in(name_key(part))):
+                    self._spellings[key][STREET_NAMES[key] if real else next(iter(self._spellings[key]))] += 1
                     yield key
                     break
+
+
+def _name(spellings: Counter[str]) -> str:
+    """How a street is written: as everybody knows it, or else as most poles have it, with accents if any has them."""
+    known = (STREET_NAMES[folded] for spelt in spellings if (folded := fold(spelt)) in STREET_NAMES)
+    return next(known, "") or max(spellings, key=lambda spelt: (spellings[spelt], fold(spelt) != spelt.lower(), spelt))
 
 
 def _along(name: str) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """Names of stops and landmarks: one key for all the ways to write one, and which of them a citizen means."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice, product
 from unicodedata import normalize
 
 from hotline.services.bus.spelling import Spelling, slips_allowed, squeezed
@@ -56,7 +58,7 @@ def _any_of(words: Iterable[str]) -> str:
 _SHORTENED = re.compile(rf"\b(?:{_any_of(_LONG)})\b")
 _KIND = re.compile(rf"\b(?:{_any_of(_KINDS)})\b")
 # What may stand between a kind and a name and leave the place what it is: "Bệnh viện (đa khoa) Liên Chiểu".
-_BETWEEN = "(?: (?:quan|huyen|phuong|xa|thanh pho|tp|da khoa|tinh|nghe))*"
+_BETWEEN = re.compile(r"\b(?:quan|huyen|phuong|xa|thanh pho|tp|da khoa|tinh|nghe) ")
 # Where a stop stands, and that it is one, says nothing of what it is called after.
 _BESIDE = re.compile(
     r"^(?:(?:doi dien|dd|ke|gan|truoc|canh|ben canh|tram xe buyt|tram xe bus|tram bus|tram dung|tram|diem dung"
@@ -64,12 +66,12 @@ _BESIDE = re.compile(
 )
 _APART = re.compile(r"\s(?:và|and)\s|[()\[\]/,;|~+–—&@]|(?<!\d)\s*-\s*|-(?!\s*\d)")
 _OPPOSITE = re.compile(r"^\s*[đĐÐð]\s*/\s*[dD]\b")
-_DAY = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})(?![\w/])")
+_DAY = re.compile(r"(?<![\w/])(\d{1,2})(?:/(\d{1,2})(?![\w/])|-(\d{1,2})(?=\s*(?:$|[,)])))")
 
 
 def name_key(name: str) -> str:
     """One key for "BV Quận Sơn Trà" and "Đối diện bệnh viện Q. Sơn Trà"; the parts of a name stand between "|"."""
-    name = _DAY.sub(r"\1 thang \2", _OPPOSITE.sub("Đối diện", name))
+    name = _DAY.sub(lambda day: f"{day[1]} thang {day[2] or day[3]}", _OPPOSITE.sub("Đối diện", name))
     parts = (_part_key(part) for part in _APART.split(name))
     return "|".join(part for part in parts if part)
 
@@ -104,7 +106,9 @@ class Landmarks:
 
     def exactly(self, asked: str) -> list[int]:
         """Those with this whole name."""
-        return self._said(asked, _lines_with(f"\n{squeezed(_whole(name_key(asked)))}\n", self._letters))
+        letters = squeezed(_whole(name_key(asked)))
+        found = _lines_with(f"\n{letters}\n", self._letters) if letters else []
+        return self._agreeing(asked, found) or found
 
     def find(self, asked: str) -> list[int]:
         """Those of this name; or those that begin so or have such a part; or have all its words; or but for a slip.
@@ -114,8 +118,8 @@ class Landmarks:
         if found := self.exactly(asked):
             return found
         key = _whole(name_key(asked))
-        for tier in (self._partly, self._containing, self._similar):
-            if fitting := [index for index in tier(key) if not self._contradicts(asked, index)]:
+        for tier in (self._partly, self._containing, self._similar) if key else ():
+            if fitting := self._agreeing(asked, tier(key)):
                 return fitting
         return []
 
@@ -125,15 +129,15 @@ class Landmarks:
         return sorted({*parts, *(index for index in words if f"{_whole(self._lines[index])} ".startswith(f"{key} "))})
 
     def _containing(self, key: str) -> list[int]:
-        words = _KIND.sub(" ", key).split()
-        return self._of_kind(key, " ".join(words), self._with([[word] for word in words or key.split()]))
+        kinds, words = _split(key)
+        return self._of_kind(kinds, [" ".join(words)], self._with([[word] for word in words or key.split()]))
 
     def _similar(self, key: str) -> list[int]:
-        words = _KIND.sub(" ", key).split()
-        alone = len(words) == len(key.split()) == 1
-        options = [[word] if f" {word} " in self._words else self._mended(word, alone=alone) for word in words]
-        found = self._with(options) if all(options) else []
-        return self._of_kind(key, " ".join(f"(?:{'|'.join(others)})" for others in options), found)
+        kinds, words = _split(key)
+        alone = len(words) == 1 and not kinds
+        options = [[word] if word in self._frequency else self._mended(word, alone=alone) for word in words]
+        names = [" ".join(mended) for mended in islice(product(*options), 20)]
+        return self._of_kind(kinds, names, self._with(options)) if all(options) else []
 
     def _mended(self, word: str, *, alone: bool) -> list[str]:
         """Words that this may be a slip for; short words are too like one another to stand alone."""
@@ -142,48 +146,56 @@ class Landmarks:
     def _with(self, options: Sequence[Sequence[str]]) -> list[int]:
         """Those that have a word of each of the options, unless these words say nothing: codes, or on every stop."""
         common = max(8, len(self._lines) // 2)
-        counted = sorted((sum(self._words.count(f" {word} ") for word in words), list(words)) for words in options)
-        if not any(
-            count <= common and any(len(word) > 1 and word.isalpha() for word in words) for count, words in counted
-        ):
+        by_rarity = sorted((sum(self._frequency[word] for word in words), list(words)) for words in options)
+        if not any(count <= common and any(map(_is_word, words)) for count, words in by_rarity):
             return []
-        (_, rarest), *others = counted
+        (_, rarest), *others = by_rarity
         found = sorted({index for word in rarest for index in _lines_with(f" {word} ", self._words)})
-        lines = ((index, f" {_whole(self._lines[index])} ") for index in found)
-        return [
-            index for index, line in lines if all(any(f" {word} " in line for word in words) for _, words in others)
-        ]
+        return [index for index in found if all(self._has_any(index, words) for _, words in others)]
 
-    def _of_kind(self, key: str, words: str, found: Iterable[int]) -> list[int]:
-        """Those of the kind that `key` asks for, its name (`words`, a pattern) right behind it, or of no kind at all.
+    def _has_any(self, index: int, words: Iterable[str]) -> bool:
+        line = f" {_whole(self._lines[index])} "
+        return any(f" {word} " in line for word in words)
+
+    def _of_kind(self, asked: frozenset[str], names: Sequence[str], found: Iterable[int]) -> list[int]:
+        """Those of the kinds asked for with one of the names right behind the kind, and those of no kind.
 
         Other words between make another place: "Bệnh viện C Đà Nẵng" is not "bệnh viện Đà Nẵng". The shortest first.
         """
-        asked = frozenset(_KIND.findall(key))
-        behind = re.compile(rf"(?:{_any_of(_KINDS)}){_BETWEEN} {words}\b") if asked and words else _KIND
         fitting = []
         for index in found:
+            line = _BETWEEN.sub("", f"{_whole(self._lines[index])} ")
             kinds = kinds_in(self._lines[index])
-            if not asked or not kinds or (_are_one_kind(asked, kinds) and behind.search(_whole(self._lines[index]))):
+            behind = any(f"{kind} {name}".rstrip() in line for kind in kinds for name in names)
+            if not asked or not kinds or (behind and _are_one_kind(asked, kinds)):
                 fitting.append(index)
         return sorted(fitting, key=lambda index: (self._lines[index].count(" "), index))
 
-    def _said(self, asked: str, found: Sequence[int]) -> list[int]:
-        """Those whose accents do not contradict the citizen's, if any are left."""
-        return [index for index in found if not self._contradicts(asked, index)] or list(found)
-
-    def _contradicts(self, asked: str, index: int) -> bool:
-        """Whether a word has one accent here and another there; who writes without accents contradicts nobody."""
-        said, name = _spoken(asked), _spoken(self._names[index])
-        if fold(" ".join(said)) == " ".join(said) or fold(" ".join(name)) == " ".join(name):
-            return False
+    def _agreeing(self, asked: str, found: Iterable[int]) -> list[int]:
+        """Those without a word that has another accent than the citizen gave it; who gave none contradicts nothing."""
+        said = _spoken(asked)
         accents = {fold(word): word for word in said}
-        return any(accents.get(fold(word), word) not in {word, fold(word)} for word in name)
+        if all(word == folded for folded, word in accents.items()):
+            return list(found)
+        return [index for index in found if not _contradicts(accents, _spoken(self._names[index]))]
+
+    @cached_property
+    def _frequency(self) -> Counter[str]:
+        return Counter(self._words.split())
 
     @cached_property
     def _spelling(self) -> Spelling:
-        words = dict.fromkeys(self._words.split())
-        return Spelling(word for word in words if slips_allowed(word) and word.isalpha())
+        return Spelling(word for word in self._frequency if slips_allowed(word) and word.isalpha())
+
+
+def _split(key: str) -> tuple[frozenset[str], list[str]]:
+    """The kinds of places in what was asked, and the words of the name itself."""
+    kinds = frozenset(_KIND.findall(key))
+    return kinds, _KIND.sub(" ", _BETWEEN.sub("", f"{key} ") if kinds else key).split()
+
+
+def _is_word(word: str) -> bool:
+    return len(word) > 1 and word.isalpha()
 
 
 def _are_one_kind(asked: frozenset[str], kinds: frozenset[str]) -> bool:
@@ -205,6 +217,13 @@ def _lines_with(searched: str, text: str) -> list[int]:
             lines.append(line)
         at = text.find(searched, counted)
     return lines
+
+
+def _contradicts(accents: dict[str, str], name: Sequence[str]) -> bool:
+    plain = [fold(word) for word in name]
+    if plain == list(name):
+        return False
+    return any(accents.get(bare, word) not in {word, bare} for bare, word in zip(plain, name, strict=True))
 
 
 def _spoken(text: str) -> list[str]:

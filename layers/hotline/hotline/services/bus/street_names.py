@@ -29,10 +29,13 @@ class StreetNames:
         key = street_key(street)
         if key in self._names:
             return self.exactly(street)
-        keys = self._initials.get(key) or self._squeezed.get(squeezed(key)) or []
-        # A real street that no stop is on is not a slip for another one: Lê Lợi is not Lê Lai.
-        if not keys and fold(street) not in STREET_NAMES and key not in STREET_NAMES:
-            keys = self._shortened(key.split()) or (self._spelled_nearly(street, key) if slips else [])
+        keys = self._initials.get(key) or self._squeezed.get(squeezed(key))
+        if not keys and (
+            known := next((STREET_NAMES[said] for said in (fold(street), key) if said in STREET_NAMES), "")
+        ):
+            # A real street that no stop is on is not a slip for another one: Lê Lợi is not Lê Lai.
+            return self.exactly(known)
+        keys = keys or self._shortened(key.split()) or (self._spelled_nearly(street, key) if slips else [])
         return tuple(region for name in keys for region in self._parts_of(name))
 
     def _said(self, street: str, found: tuple[Street, ...]) -> tuple[Street, ...]:

@@ -17,7 +17,7 @@ from hotline.text import fold
 
 # Further from its middle than this many radii and these metres, a place is not in a ward, whatever the ward's shape.
 REACH = 1.5
-REACH_M = 1500
+REACH_M = 3000
 
 
 @dataclass(frozen=True, slots=True)
