@@ -1,6 +1,7 @@
 """Mends what fingers and keyboards do to words: Telex and VNI keys that were not swallowed, letters lost or swapped."""
 
 import re
+import unicodedata
 
 from hotline.lexicon.slips import BEFORE_NUMBERS, BOTH, ENGLISH, KEYWORDS, MENDED, PAIRS, SHORT
 from hotline.text import fold
@@ -51,36 +52,64 @@ def _short(typed: str, word: str, after: str, english: int) -> list[str] | None:
     meant = _SHORT.get(typed.lower())
     if meant is None or (after[:1].isdigit() and len(word) < 3 and word not in ("bv", "dg", "tx")):
         return None
-    if english > 1 and word in ENGLISH:
+    if (english > 1 and word in ENGLISH) or (word == "hong" and after in _HONG):
         return None
     return meant.split()
+
+
+# "Lê Hồng Phong" typed without accents is no question.
+_HONG = frozenset("phong son thai gam lanh anh linh ha bang quan hac duc sa".split())
 
 
 def _unglued(glued: re.Match[str], word: str, *, vni: bool) -> list[str]:
     """ "tuyến12" is two words; "tuye6n1" is one, typed in VNI."""
     letters, digits = glued.groups()
     if _VNI.fullmatch(word) or (vni and _VNI_END.fullmatch(word)):
-        plain = re.sub(r"\d", "", word)
-        if _SYLLABLE.fullmatch(plain):
-            return [MENDED.get(plain, plain)]
+        if meant := _keyed(glued[0].translate(_VNI_KEYS), word):
+            return [meant]
     if fold(letters) in BEFORE_NUMBERS:
         return [letters, digits]
     return [glued[0]]
 
 
+_TONE_KEYS = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_VNI_KEYS = str.maketrans("12345", "sfrxj")
+_SHAPES = tuple(
+    tuple(shape.split("="))
+    for shape in "dd=đ d9=đ aa=â ee=ê oo=ô aw=ă ow=ơ uw=ư uơ=ươ a6=â e6=ê o6=ô o7=ơ u7=ư a8=ă".split()
+)
+
+
 def _keyed(typed: str, word: str) -> str:
-    """A word with Telex keys left in it: "gaanf" → "gan"; "" where it is none."""
+    """A word with Telex keys left in it as it would have been: "gaanf" → "gần"; "" where it is none."""
     first = _VOWEL.search(word)
-    if not first:
+    if not first or len(word) > 9:
         return ""
-    head, tail = word[: first.start()], word[first.start() :]
-    head = head.replace("dd", "d").rstrip("w") or head
-    plain = head + re.sub(r"([aeiou])(?=.*\1)(?<=.)", lambda m: m[1], re.sub("[sfrxjw]", "", tail))
-    plain = re.sub(r"([aeo])\1", r"\1", plain)
-    plain = re.sub(r"([aeo])([a-z]{1,3})\1$", r"\1\2", plain) if not _SYLLABLE.fullmatch(plain) else plain
-    if plain == word or not _SYLLABLE.fullmatch(plain):
+    letters = unicodedata.normalize("NFC", typed.lower())
+    head, tail = letters[: first.start()], letters[first.start() :]
+    tones = [key for key in tail if key in _TONE_KEYS]
+    tail = re.sub("[sfrxj]", "", tail)
+    # The key that shapes a vowel may come after the end: "dduongw", "khongo".
+    tail = re.sub(r"([aeo])([a-z]{1,2})\1$", r"\1\1\2", tail)
+    tail = re.sub(r"(u?o|a|u)([a-z]{1,2})w$", r"\1w\2", tail)
+    shaped = head + tail
+    for keys, letter in _SHAPES:
+        shaped = shaped.replace(keys, letter)
+    if shaped == letters or not _SYLLABLE.fullmatch(fold(shaped)):
         return ""
-    return MENDED.get(plain, plain) if not typed[0].isupper() else plain.title()
+    shaped = _toned(shaped, _TONE_KEYS[tones[-1]]) if tones else MENDED.get(fold(shaped), shaped)
+    return shaped.capitalize() if typed[0].isupper() else shaped
+
+
+def _toned(word: str, tone: str) -> str:
+    """A word with a tone on the vowel that bears it."""
+    vowels = [at for at, letter in enumerate(word) if _VOWEL.match(fold(letter))]
+    if len(vowels) > 1 and word[:2] in ("qu", "gi"):
+        vowels = vowels[1:]
+    shaped = [at for at in vowels if not word[at].isascii()]
+    closed = vowels[-1] < len(word) - 1
+    at = shaped[-1] if shaped else vowels[-1] if closed or len(vowels) == 1 else vowels[-2]
+    return unicodedata.normalize("NFC", word[: at + 1] + tone + word[at + 1 :])
 
 
 def _near(word: str, other: str) -> bool:

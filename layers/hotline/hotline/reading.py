@@ -9,7 +9,7 @@ from hotline.text import Message, as_message, fold, tidy
 # Digits that are no house, route or stop. Their words are "#" and the name; the whole is in `Message.text`.
 _MASKED = re.compile(
     r"(?P<link>https?://\S+|geo:\S+|www\.\S+|\bmaps?\.\S+/\S+)"
-    r"|(?P<dossier>(?<![\w.])(?:\d{3}\.\d{2}\.\d{2}\.)?[a-zA-Z]\d{2}(?:\.\d{2,3}){0,6}[\s_/-]{1,3}\d{4,8}(?:[\s_/-]{1,3}\d{1,7})?(?!\d))"
+    r"|(?P<dossier>(?<![\d.])(?<![a-z](?=[a-z]))(?:\d{3}\.\d{2}\.\d{2}\.)?[a-zA-Z]\d{2}(?:\.\d{2,3}){0,6}[\s_/-]{1,3}\d{4,8}(?:[\s_/-]{1,3}\d{1,7})?(?!\d))"
     r"|(?P<point>(?<![\d.])-?\d{1,2}\.\d{2,}°?\s?[NSns]?\s?[,; ]\s?-?\d{2,3}\.\d{2,}°?\s?[EWew]?(?![\d]))"
     r"|(?P<procedure>(?<![\d.])[1-3]\.\d{6}(?:\.\d+)*(?:\.[A-Za-z]\d\d)?(?!\d))"
     r"|(?P<plate>(?<!\w)\d{2}\s?-?[A-Za-z]{1,2}\d?\s?[-. ]\s?\d{3}[. ]?\d{2}(?!\w)|(?<!\w)\d{2}[A-Za-z]\d?-?\d{4,5}(?!\w))"

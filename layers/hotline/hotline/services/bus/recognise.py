@@ -229,7 +229,7 @@ def _left_over(message: Message, start: int, end: int) -> int:
         if at == start:
             at = end
             continue
-        stop = _FILLERS.at(message, at)
+        stop = max(_FILLERS.at(message, at), PLACES.at(message, at))
         if stop:
             at = stop
             continue

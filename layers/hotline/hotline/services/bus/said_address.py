@@ -130,15 +130,9 @@ def _unknown_street(message: Message, at: int, first: int, *, called: bool) -> _
         numbered = False
     if not (numbered or called) or PLACE_NOUNS.at(message, at):
         return None
-    end = at
-    while end < len(message) and end - at < 5 and message.words[end].isalpha() and not ends_name(message, end):
-        if (
-            end > at
-            and (message.words[end] in _WARD_WORDS or message.words[end] in _DISTRICT_WORDS or WARDS.at(message, end))
-            and end - at > 1
-        ):
-            break
-        end += 1
+    if called and message.words[at] == "so" and at + 1 < len(message) and message.words[at + 1].isdigit():
+        return _Street(f"Đường số {message.words[at + 1]}", at, at + 2, known=True, called=True)
+    end = _unknown_end(message, at)
     count = end - at
     if not count or (count == 1 and not called):
         return None
@@ -165,6 +159,19 @@ def _unknown_street(message: Message, at: int, first: int, *, called: bool) -> _
     ):
         return None
     return _Street(message.between(at, end), at, end, known=False, called=called)
+
+
+def _unknown_end(message: Message, at: int) -> int:
+    """Where a name that the lexicon does not know ends: at most five words, before a ward or a word that no name has."""
+    end = at
+    while end < len(message) and end - at < 5 and message.words[end].isalpha():
+        word = message.words[end]
+        if ends_name(message, end) or word in _ALLEYS or word == "trong":
+            break
+        if end - at > 1 and (word in _WARD_WORDS or word in _DISTRICT_WORDS or WARDS.at(message, end)):
+            break
+        end += 1
+    return end
 
 
 def _around(message: Message, street: _Street, first: int, last: int) -> SaidAddress | None:
@@ -213,7 +220,7 @@ def _before(message: Message, street: _Street, first: int) -> tuple[int, list[tu
         at = begin
         if kind == "house" and not any(k in "KH" for k, _ in parts) and words[begin] not in _HOUSES:
             break
-        if at > first and words[at - 1] == "," and at - 1 > first and _is_number(words[at - 2]):
+        if at - 1 > first and words[at - 1] in (",", "trong", "cua") and _is_number(words[at - 2]):
             at -= 1
     return (at if parts else street.start, parts)
 

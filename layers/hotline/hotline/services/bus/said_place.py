@@ -28,7 +28,7 @@ class SaidPlace:
 
 # What people put before a place without meaning it.
 _LEAD = Phrases("""
-nhà em/tôi/tui/mình/con/cháu/bà/ngoại/nội|=nhà|=chỗ làm/học/trọ/ở/em/tôi/tui/mình|=chỗ|=ở|tại|khu vực|gần|ngay|ngay cổng|cổng|trước|đối diện|=trong|ngoài|=phòng trọ|=trọ|=bên|phía|=đường|địa chỉ|the|my|at|near|around|=ngoài|vùng|=dưới|=trên|kế|sau|=quê|điểm|hướng|downtown in|bên kia|=số =nhà|place|=qua|=đi|=tới|=đến|to|go|street|=về|=chỗ =nhà|sau lưng|số|in|home|=quán|chỗ =quán|=thi/học/làm/khám/chơi/dự/mua/gặp/thăm =ở/tại|nơi|khúc|đoạn
+nhà em/tôi/tui/mình/con/cháu/bà/ngoại/nội|=nhà|=chỗ làm/học/trọ/ở/em/tôi/tui/mình|=chỗ|=ở|tại|khu vực|gần|ngay|ngay cổng|cổng|trước|đối diện|=trong|ngoài|=phòng trọ|=trọ|=bên|phía|=đường|địa chỉ|the|my|at|near|around|=ngoài|vùng|=dưới|=trên|kế|sau|=quê|điểm|hướng|downtown in|bên kia|=số =nhà|place|=qua|my hotel/hostel/airbnb/house/home/homestay/apartment/place|=chỗ =nộp/làm/lấy/trả/nhận =hồ_sơ/giấy_tờ/thủ_tục/hộ_chiếu/căn_cước|=đi|=tới|=đến|to|go|street|=về|=chỗ =nhà|sau lưng|số|in|home|=quán|chỗ =quán|=thi/học/làm/khám/chơi/dự/mua/gặp/thăm =ở/tại|nơi|khúc|đoạn
 """)
 _CROSSING = frozenset("nga".split())
 _GENERIC = Phrases(
@@ -102,7 +102,7 @@ def _named(message: Message, at: int, end: int) -> SaidPlace | None:
             stop, known = name, True
             if not _goes_on(message, at, stop, end):
                 break
-            stop += 1
+            stop += not STREET_NAMES.at(message, stop)
             continue
         if noun and noun <= end:
             stop, known = noun, True
@@ -124,8 +124,10 @@ def _named(message: Message, at: int, end: int) -> SaidPlace | None:
 
 def _goes_on(message: Message, at: int, stop: int, end: int) -> bool:
     """ "ngã tư Lê Duẩn - Ông Ích Khiêm": a crossing has two names."""
-    if message.words[at] != "nga" or stop + 1 >= end or message.words[stop] not in ("-", "va", "voi", "/", ","):
+    if message.words[at] != "nga" or stop + 1 >= end:
         return False
+    if message.words[stop] not in ("-", "va", "voi", "/", ","):
+        return STREET_NAMES.at(message, stop) > stop + 1
     return bool(STREET_NAMES.at(message, stop + 1)) and STREET_NAMES.at(message, stop + 1) > stop + 1
 
 
@@ -151,7 +153,7 @@ def _english(message: Message, at: int, end: int) -> SaidPlace | None:
         name = ENGLISH_NAMES.full(message, at, stop)
         return SaidPlace(name, stop, known=True) if name else None
     for begin in range(at + 1, min(at + 5, end)):
-        if message.words[begin - 1] in (",", "-") or (begin - 1 > at and ends_name(message, begin - 1)):
+        if message.words[begin - 1] in (",", "-") or (message.words[begin - 1] != "my" and ends_name(message, begin - 1)):
             break
         stop = ENGLISH_ENDINGS.at(message, begin)
         if stop and stop <= end:

@@ -8,7 +8,7 @@ from hotline.services.dossier.queries import AskCode, Code, DossierQuery, Invali
 from hotline.text import Message, Phrases
 
 _DOSSIER = Phrases("""
-hồ sơ|hs|=đơn =của/xin|thủ tục|giấy tờ|dịch vụ công|một cửa|biên nhận|phiếu hẹn|giấy hẹn|dossier|my file/files|application
+hồ sơ|hs|=đơn =của/xin|thủ tục|giấy tờ|dịch vụ công|một cửa|biên nhận|phiếu hẹn|giấy hẹn|dossier|dossiers|my file/files|application
 """)
 # Papers that a citizen waits for.
 _PAPER = Phrases("""
@@ -19,7 +19,7 @@ giấy tờ nhà|nhập hộ khẩu|xác nhận tình trạng hôn nhân|giấy 
 _STATUS = Phrases("""
 tra cứu|kiểm tra|coi giúp/giùm/giúp_em/dùm|tới đâu|đến đâu|tới mô|đến mô|ra sao|ra răng|=xong/song chưa|xong rồi chưa|xong chưa|xong không|chưa xong|mãi … xong|mãi không|=tình trạng|kết quả|=trễ hẹn|=trễ|quá hẹn|chậm|=lâu|
 bao giờ|khi mô|khi nào|chừng nào|ngày nào|ngày mô|bữa mô|hôm nào|được chưa|có chưa|=đã có|duyệt chưa|duyệt|=ký chưa|chưa thấy|không thấy|chưa trả|trả chưa|chưa ai|=chờ|=đợi|giải quyết|xử lý|=tiến độ|theo dõi|
-check|status|track|tracking|where is|ready|done yet|approved|look up|when will|hồi âm|trả lời|phản hồi|=nhận chưa|lấy được|lấy chưa|đi tới bước|bước nào|khâu nào|=treo|=ngâm|=bị trả|bị từ chối|bổ sung|=hẹn|đã nộp|=nộp rồi|nộp hồi|nộp từ|nộp … rồi|có gì mới|
+check|status|track|tracking|where is|ready|done yet|approved|look up|when will|hồi âm|trả lời|phản hồi|=nhận chưa|lấy được|lấy chưa|đi tới bước|bước nào|bước mô|giai đoạn|khâu nào|=treo|=ngâm|=bị trả|bị từ chối|bổ sung|=hẹn|đã nộp|=nộp rồi|nộp hồi|nộp từ|nộp … rồi|có gì mới|
 chưa được|chưa có|mất bao lâu|còn bao lâu|sao chưa|răng chưa|răng lâu|=răng =rồi|=sao =rồi|=trả về|trả lại|=sao|sao lâu|lâu rứa|=tra|=xem|=coi|update|progress
 """)
 _OWN = Phrases(
@@ -30,7 +30,7 @@ bỏ/hủy/ngưng/ngừng/dừng/thôi/tắt/gỡ/=hết/khỏi/đừng/không t
 khỏi/đừng/thôi/ngưng/ngừng/dừng/không … nhắn/báo/gửi … hồ_sơ/hs|khỏi/đừng/thôi/ngưng/ngừng/dừng nhắn/báo … #dossier|remove … watch/watchlist/file
 """)
 _WATCHING = Phrases("""
-danh sách … theo dõi|hồ_sơ/hs … đang theo dõi|đang theo dõi … hồ_sơ/hs … nào/mô/gì/chi|theo dõi những|đang theo dõi gì/chi/mấy/bao_nhiêu|theo dõi mấy|following|followed files|followed|watchlist|watched files|what … watching|am i watching/following/tracking|
+danh sách … theo dõi|hồ_sơ/hs … đang theo dõi|đang theo dõi … hồ_sơ/hs … nào/mô/gì/chi|theo dõi những|đang theo dõi gì/chi/mấy/bao_nhiêu|theo dõi mấy|following|followed files|followed|watched|watchlist|watched files|what … watching|am i watching/following/tracking|
 hồ_sơ/hs nào/mô đang theo dõi|theo dõi hồ_sơ/hs nào/mô|liệt kê … theo dõi|xem … theo dõi|hồ_sơ/hs … tôi/em/mình/tui theo dõi|list … files|my files|hồ_sơ/hs theo dõi|hồ_sơ/hs đã theo dõi
 """)
 _FOLLOW = Phrases("theo dõi|follow|watch|track")
@@ -41,13 +41,13 @@ _HOW_TO = Phrases(
     "cần gì|cần những gì|gồm gì|gồm những|cần giấy|cần mang|mang gì|làm ở đâu|làm ở mô|nộp ở đâu|nộp ở mô|ở đâu|=phí|lệ phí|bao nhiêu tiền|how to|how much|thế nào|làm răng|hướng dẫn|where can i"
 )
 _AFTER_CODE = re.compile(
-    r"(?:mã|ma|code|số|so|hs|hồ sơ|ho so|biên nhận|bien nhan)[^\d\n]{0,18}?(?<![\w./-])(\d{2,8})(?![\w./]*\d)",
+    r"(?:mã|ma|code|số|so|hs|hồ sơ|ho so|biên nhận|bien nhan)[^\d\n]{0,18}?(?<![\w./-])(\d[\d-]{0,18}\d)(?![\w./]*\d)",
     re.IGNORECASE,
 )
 _SAYS_CODE = Phrases(
     "=mã hồ_sơ/hs|=mã số|=mã em|=mã của|=mã là|=mã tui/tôi/mình/con/cháu|hồ_sơ/hs số|hồ_sơ/hs mã|biên nhận số|mã biên nhận|số hồ_sơ|số biên nhận|=mã này|=mã|hồ_sơ/hs #digits|my code|dossier/file number/code|the code"
 )
-_OTHER_CODES = Phrases("=mã trạm|=mã số trạm|=mã số thuế|=mã vùng|=mã qr|=mã otp|=mã vạch|=mã bưu|=mã khách|mã bảo_hiểm|=mã pe")
+_OTHER_CODES = Phrases("=mã trạm|trạm mã|trạm … mã|=mã số trạm|=mã số thuế|=mã vùng|=mã qr|=mã otp|=mã vạch|=mã bưu|=mã khách|mã bảo_hiểm|=mã pe")
 _BUS = Phrases("xe buýt|xe bus|bus|xe nào|xe mô|xe chi|xe gì|xe số|trạm|tuyến")
 
 
