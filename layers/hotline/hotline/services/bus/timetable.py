@@ -148,10 +148,10 @@ class Timetable:
             if self._leaving(stop, line, visits, on, begin, end)
         }
         found: dict[int, tuple[float, Departure]] = {}
-        for stop, line, visits, on in self._visits(place, end, end + days * DAY):
-            if line in busy or not (one := self._next(stop, line, visits, on, end)):
-                continue
-            if line not in found or one[0] < found[line][0]:
+        until = end + days * DAY
+        for stop, line, visits, on in self._visits(place, end, until):
+            one = None if line in busy else self._next(stop, line, visits, on, end)
+            if one and one[0] < min(until, found[line][0] if line in found else inf):
                 found[line] = one
         return tuple(departure for _, departure in sorted(found.values(), key=_when))
 
@@ -170,14 +170,21 @@ class Timetable:
     ) -> list[tuple[float, Departure]]:
         """The departures of one line from one stop in a period of timestamps, each with the time to sort it by."""
         found: list[tuple[float, Departure]] = []
+        headways: list[Span] = []
+        make_headway = None
         for active, anchor in days:
             times = self._calls.times(visits, active, begin - anchor, end - anchor)
             spans = self._calls.spans(visits, active)
             touching = [span for span in spans if span[0] < end - anchor and begin - anchor < span[1]]
-            if times or touching:
-                make = self._maker(stop, line, visits, spans, active, anchor)
-                found += [(anchor + time, make(time, ())) for time in times]
-                found += [(inf, make(None, touching))] if touching else []
+            if not times and not touching:
+                continue
+            make = self._maker(stop, line, visits, spans, active, anchor)
+            found += [(anchor + time, make(time, ())) for time in times]
+            if touching:
+                headways += touching
+                make_headway = make_headway or make
+        if make_headway:
+            found.append((inf, make_headway(None, headways)))
         return found
 
     def _next(
