@@ -101,6 +101,11 @@ def test_a_street_without_a_number_offers_its_stops_along_it() -> None:
     assert all(len(ask(gazetteer(LONG_STREET), one.says)) == 1 for one in found)
 
 
+def test_a_long_street_without_stops_for_a_while_is_one_street() -> None:
+    stops = [*LONG_STREET, *town(("840 Lê Độ", 4700, 0), ("940 Lê Độ", 5200, 0))]
+    assert east_of(ask(gazetteer(stops), "530 Lê Độ")) == pytest.approx(2900, abs=300)
+
+
 def test_a_street_with_one_stop_is_that_stop() -> None:
     (found,) = ask(gazetteer(town(("7 Cô Giang", 0, 0))), "đường Cô Giang")
     assert found.places == (0,)

@@ -74,7 +74,8 @@ class Gazetteer:
         """Where an address is; without a number that is known, the stops of that street."""
         streets, wards = self._streets(address)
         if not streets:
-            return self._called(f"{address.number} {address.street}".strip()) if not wards else ()
+            called = self._index.landmarks.find(f"{address.number} {address.street}".strip(), slips=not address.number)
+            return self._stops(called) if not wards else ()
         within = _within(streets, wards)
         number = anchor(address.number)
         if number is None:

@@ -110,7 +110,7 @@ class Landmarks:
         found = _lines_with(f"\n{letters}\n", self._letters) if letters else []
         return self._agreeing(asked, found) or found
 
-    def find(self, asked: str) -> list[int]:
+    def find(self, asked: str, *, slips: bool = True) -> list[int]:
         """Those of this name; or those that begin so or have such a part; or have all its words; or but for a slip.
 
         Only the best of these: no two sorts are mixed.
@@ -118,7 +118,7 @@ class Landmarks:
         if found := self.exactly(asked):
             return found
         key = _whole(name_key(asked))
-        for tier in (self._partly, self._containing, self._similar) if key else ():
+        for tier in (self._partly, self._containing, self._similar)[: 2 + slips] if key else ():
             if fitting := self._agreeing(asked, tier(key)):
                 return fitting
         return []

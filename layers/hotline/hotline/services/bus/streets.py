@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from hotline.messages import Location
 from hotline.services.bus.distances import metres
@@ -147,8 +148,25 @@ def regions(street: Street) -> tuple[Street, ...]:
         near = [group for group in groups if any(metres(house.location, other.location) <= GAP_M for other in group)]
         groups = [group for group in groups if group not in near]
         groups.append([house, *(other for group in near for other in group)])
-    groups.sort(key=lambda group: -len(group))
-    return tuple(Street(street.key, street.name, tuple(group)) for group in groups)
+    groups.sort(key=lambda group: min(house.number or inf for house in group))
+    whole = groups[:1]
+    for group in groups[1:]:
+        if _goes_on(whole[-1], group):
+            whole[-1] = whole[-1] + group
+        else:
+            whole.append(group)
+    whole.sort(key=lambda group: -len(group))
+    return tuple(Street(street.key, street.name, tuple(group)) for group in whole)
+
+
+def _goes_on(before: Sequence[House], after: Sequence[House]) -> bool:
+    """Whether a street only has no stops for a while: its numbers run on, as far as the ground does."""
+    last = max(before, key=lambda house: house.number or 0)
+    first = min(after, key=lambda house: house.number or inf)
+    if last.number is None or first.number is None or last.number >= first.number:
+        return False
+    gap = metres(last.location, first.location)
+    return gap <= min(3 * GAP_M, WIDEST_M * (first.number - last.number))
 
 
 def crossing(one: Street, other: Street) -> tuple[float, Location]:
