@@ -1,4 +1,4 @@
-"""Cold starts of the built functions: fresh processes under AWS's runtime client, from the start to the first answer."""
+"""Cold starts of the built functions: fresh processes under AWS's runtime client, from start to first answer."""
 
 import json
 import statistics

@@ -1,0 +1,277 @@
+"""The template, deployed with its permissions enforced: whatever a function does, its role must allow."""
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import httpx
+import pytest
+from infra.local.cloud import Cloud
+from infra.local.deployment import Deployment, deploy
+from infra.local.feed import open_feed
+from infra.local.options import SAMPLE
+from infra.local.packaging import package
+
+from hotline.messages import Inbound, Recipient
+from tests.stack.conftest import TEMPLATE
+
+pytestmark = pytest.mark.stack
+
+APP_ID, OA_ID, USER = "1022000000000000001", "2022000000000000002", "3022000000000000003"
+SECRETS = {"oa_secret_key": "synthetic-oa-key", "app_secret": "synthetic-app", "refresh_token": "synthetic-refresh-0"}
+PATIENCE_S = 15
+
+
+class Zalo(ThreadingHTTPServer):
+    """Zalo's send and token endpoints, and a server that has the feed."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _ZaloHandler)
+        self.heard: list[dict[str, Any]] = []
+        self.refreshed = 0
+        self.feed = open_feed(str(SAMPLE)).data or b""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def texts(self, user: str = USER) -> list[str]:
+        return [sent["message"]["text"] for sent in self.heard if sent["recipient"]["user_id"] == user]
+
+
+class _ZaloHandler(BaseHTTPRequestHandler):
+    server: Zalo
+
+    def do_GET(self) -> None:
+        self._reply(self.server.feed)
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"]))
+        if self.path == "/v4/oa/access_token":
+            self.server.refreshed += 1
+            number = self.server.refreshed
+            pair = {"access_token": f"access-{number}", "refresh_token": f"refresh-{number}", "expires_in": "90000"}
+            self._reply(json.dumps(pair).encode())
+        elif self.headers["access_token"] != f"access-{self.server.refreshed}":
+            self._reply(b'{"error": -216, "message": "Access token is invalid"}')
+        else:
+            self.server.heard.append(json.loads(body))
+            self._reply(b'{"error": 0, "message": "Success", "data": {"message_id": "a1"}}')
+
+    def _reply(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+class Stack:
+    """What is deployed, and what one can do with it."""
+
+    def __init__(self, cloud: Cloud, zalo: Zalo, deployed: Deployment) -> None:
+        self.cloud = cloud
+        self.zalo = zalo
+        self.deployed = deployed
+        self.url = f"{deployed.api_url}/webhook/zalo"
+
+    def sync(self, task: str) -> dict[str, Any]:
+        answer = self.cloud.client("lambda").invoke(
+            FunctionName=self.deployed.functions["SyncFunction"], Payload=json.dumps({"task": task}).encode()
+        )
+        assert "FunctionError" not in answer
+        ended: dict[str, Any] = json.loads(answer["Payload"].read())
+        return ended
+
+    def deliver(self, event_name: str = "user_send_text", **fields: Any) -> int:
+        event = {
+            "app_id": APP_ID,
+            "sender": {"id": USER},
+            "recipient": {"id": OA_ID},
+            "event_name": event_name,
+            "timestamp": "1790000101371",
+        }
+        body = json.dumps(event | fields, ensure_ascii=False).encode()
+        signed = APP_ID.encode() + body + b"1790000101371" + SECRETS["oa_secret_key"].encode()
+        headers = {"x-zevent-signature": f"mac={sha256(signed).hexdigest()}", "content-type": "application/json"}
+        return httpx.post(self.url, content=body, headers=headers, timeout=30).status_code
+
+    def says(self, text: str, message_id: str, user: str = USER) -> list[str]:
+        """Everything that this citizen has read once the answer to `text` has come."""
+        before = len(self.zalo.texts(user))
+        assert self.deliver(message={"text": text, "msg_id": message_id}, sender={"id": user}) == 200
+        eventually(lambda: len(self.zalo.texts(user)) > before)
+        return self.zalo.texts(user)
+
+    def inbox(self, key: str) -> dict[str, Any]:
+        table = self.deployed.tables["Inbox"]
+        item: dict[str, Any] = self.cloud.client("dynamodb").get_item(TableName=table, Key={"message": {"S": key}})[
+            "Item"
+        ]
+        return item
+
+    def leave_unanswered(self, message_id: str, tries: int, user: str) -> None:
+        """As it is when the `tries`th lookup has died a minute ago."""
+        inbound = Inbound(Recipient("zalo", user), message_id, _AT, text="xin chào")
+        self.cloud.client("dynamodb").put_item(
+            TableName=self.deployed.tables["Inbox"],
+            Item={
+                "message": {"S": inbound.key},
+                "inbound": {"S": json.dumps(inbound.to_json())},
+                "tries": {"N": str(tries)},
+                "unanswered": {"S": "unanswered"},
+                "due": {"N": str(int(time.time()) - 1)},
+                "expires": {"N": str(int(time.time()) + 3600)},
+            },
+        )
+
+
+_AT = Inbound.from_json({"channel": "", "user": "", "message_id": "", "sent_at": 1_790_000_101_371}).sent_at
+
+
+def eventually(holds: Callable[[], object]) -> None:
+    limit = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < limit, "it did not come about"
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    zalo = Zalo()
+    Thread(target=zalo.serve_forever, daemon=True).start()
+    folder = tmp_path_factory.mktemp("stack")
+    cloud = Cloud(folder / "cloud")
+    os.environ["AUTH"] = "true"  # ministack's word for: enforce permissions
+    try:
+        cloud.start()
+    finally:
+        del os.environ["AUTH"]
+    try:
+        code = package(TEMPLATE, folder / "packages")
+        cloud.wait()
+        parameters = {
+            "Stage": "local",
+            "Architecture": "x86_64",
+            "FeedUrl": f"{zalo.url}/feed.zip",
+            "ZaloAppId": APP_ID,
+            "ZaloOaId": OA_ID,
+            "ZaloApiUrl": zalo.url,
+            "ZaloOauthUrl": zalo.url,
+        }
+        deployed = deploy(cloud, code, parameters)
+        secret = deployed.secrets["ZaloSecret"]
+        cloud.client("secretsmanager").put_secret_value(SecretId=secret, SecretString=json.dumps(SECRETS))
+        running = Stack(cloud, zalo, deployed)
+        assert running.sync("tokens")["ended"] == "adopted"
+        assert running.sync("timetable")["ended"] == "published"
+        yield running
+    finally:
+        cloud.stop()
+        zalo.shutdown()
+        zalo.server_close()
+
+
+def test_a_feed_that_has_not_changed_is_not_published_again(stack: Stack) -> None:
+    assert stack.sync("timetable")["ended"] == "unchanged"
+
+
+def test_a_fresh_token_is_kept(stack: Stack) -> None:
+    assert stack.sync("tokens")["ended"] == "fresh"
+
+
+def test_a_citizen_asks_for_a_bus_and_reads_the_answer(stack: Stack) -> None:
+    *_, answer = stack.says("tuyến 05", "bus-1")
+
+    assert "05" in answer
+    eventually(lambda: stack.inbox("zalo:bus-1").get("closed") == {"S": "answered"})
+    assert "inbound" not in stack.inbox("zalo:bus-1")
+
+
+def test_a_greeting_is_answered_by_the_desk(stack: Stack) -> None:
+    *_, answer = stack.says("xin chào", "desk-1")
+
+    assert "1022" in answer
+
+
+def test_five_deliveries_of_one_message_have_one_answer(stack: Stack) -> None:
+    user = "3022000000000000077"
+    message = {"text": "xin chào", "msg_id": "five-1"}
+    assert [stack.deliver(message=message, sender={"id": user}) for _ in range(5)] == [200] * 5
+    eventually(lambda: "closed" in stack.inbox("zalo:five-1"))
+
+    assert len(stack.zalo.texts(user)) == 1
+
+
+def test_what_is_not_signed_is_refused(stack: Stack) -> None:
+    assert httpx.post(stack.url, content=b'{"event_name": "follow", "timestamp": "1"}').status_code == 401
+    assert httpx.post(stack.url, content=b"{}").status_code == 200
+    assert httpx.post(stack.url, content=b"x" * 70_000).status_code == 413
+
+
+def test_a_citizen_who_talks_with_an_officer_hears_nothing_from_us(stack: Stack) -> None:
+    user = "3022000000000000088"
+    officer = {"id": OA_ID, "admin_id": "900"}
+    echo = {"text": "Chào anh", "msg_id": "echo-1"}
+    assert stack.deliver("oa_send_text", sender=officer, recipient={"id": user}, message=echo) == 200
+    assert stack.deliver(message={"text": "xin chào", "msg_id": "officer-1"}, sender={"id": user}) == 200
+    eventually(lambda: stack.inbox("zalo:officer-1").get("closed") == {"S": "left to the officer"})
+
+    assert stack.zalo.texts(user) == []
+
+
+@pytest.mark.parametrize(("event", "standing"), [("unfollow", "left"), ("user_withdraw", "forgotten")])
+def test_leaving_and_withdrawing_are_kept(stack: Stack, event: str, standing: str) -> None:
+    assert stack.deliver(event, oa_id=OA_ID, follower={"id": USER}, user_id=USER) == 200
+
+    key = {"citizen": {"S": f"zalo:{USER}"}, "item": {"S": "standing"}}
+    kept = stack.cloud.client("dynamodb").get_item(TableName=stack.deployed.tables["Citizens"], Key=key)["Item"]
+    assert standing in kept
+
+
+def test_the_sweep_sends_what_a_dead_lookup_left_to_its_function_again(stack: Stack) -> None:
+    user = "3022000000000000099"
+    stack.leave_unanswered("swept-1", tries=1, user=user)
+    assert stack.sync("sweep")["dispatched"] == 1
+
+    eventually(lambda: "closed" in stack.inbox("zalo:swept-1"))
+    assert len(stack.zalo.texts(user)) == 1
+
+
+def test_after_the_last_try_there_is_a_dead_letter_and_an_apology(stack: Stack) -> None:
+    user = "3022000000000000111"
+    stack.leave_unanswered("dead-1", tries=3, user=user)
+    assert stack.sync("sweep")["apologised"] == 1
+
+    queue = stack.deployed.queues["DeadLetters"]
+    (letter,) = stack.cloud.client("sqs").receive_message(QueueUrl=queue)["Messages"]
+    assert json.loads(letter["Body"]) == {"id": "zalo:dead-1", "service": "menu", "tries": 3}
+    assert len(stack.zalo.texts(user)) == 1
+    assert stack.inbox("zalo:dead-1")["closed"] == {"S": "apologised"}
+
+
+def test_a_token_that_zalo_refuses_is_renewed_by_the_lookup(stack: Stack) -> None:
+    stack.zalo.refreshed += 1  # somebody else has renewed it: ours is refused from now on
+
+    assert stack.says("xin chào", "token-1", user="3022000000000000122")
+
+
+def test_no_function_was_denied_anything_and_no_log_names_a_citizen(stack: Stack) -> None:
+    log = Path(stack.cloud.log).read_text(encoding="utf-8")
+
+    lines = [line for line in log.splitlines() if line.startswith("{")]
+    assert any('"message":"answered"' in line for line in lines)
+    assert [line for line in lines if '"level":"ERROR"' in line] == []
+    assert "AccessDenied" not in log
+    for private in ("synthetic-oa-key", "synthetic-app", "access-1", "refresh-1", USER, "xin chào"):
+        assert all(private not in line for line in lines)
