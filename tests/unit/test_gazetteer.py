@@ -89,6 +89,11 @@ def test_one_misplaced_stop_does_not_turn_the_street_around() -> None:
     assert east_of(ask(gazetteer(stops), "61 Lê Độ")) == pytest.approx(610, abs=60)
 
 
+def test_of_two_stops_with_one_number_the_one_among_its_neighbours_counts() -> None:
+    stops = [*LONG_STREET, *town(("Số 120 Lê Độ", 1500, 0), ("Số 120 Lê Độ", 1510, 0))]
+    assert east_of(ask(gazetteer(stops), "120 Lê Độ")) == pytest.approx(600, abs=5)
+
+
 def test_a_number_far_beyond_the_last_one_is_not_guessed() -> None:
     found = ask(gazetteer(LONG_STREET), "990 Lê Độ")
     assert len(found) > 1

@@ -19,7 +19,7 @@ from hotline.services.bus.distances import metres
 from hotline.services.bus.gazetteer_index import Index, compile_gazetteer
 from hotline.services.bus.geometry import clusters, middle
 from hotline.services.bus.queries import Address
-from hotline.services.bus.streets import Street, crossing
+from hotline.services.bus.streets import House, Street, crossing
 from hotline.services.bus.wards import Ward, ward_at, wards_called
 
 __all__ = ["Found", "Gazetteer", "compile_gazetteer"]
@@ -125,34 +125,45 @@ class Gazetteer:
 
     def _houses(self, written: str, number: int, houses: Sequence[tuple[Street, Location]]) -> tuple[Found, ...]:
         found = []
-        for street, where in houses:
-            label = f"{written} {'đường ' if street.name[0].isdigit() else ''}{street.name}"
+        for street, where in houses[:MOST]:
             places = {house.place: None for house in street.houses if written == str(number) == str(house.number)}
-            found.append(Found(where, label, label, tuple(places)))
+            label = _address(written, street)
+            found.append(Found(where, label, self._alone(label, street, where), tuple(places)))
         times = Counter(one.label for one in found)
-        streets = [street for street, _ in houses]
-        return tuple(self._house_in_ward(one, streets) if times[one.label] > 1 else one for one in found[:MOST])
+        return tuple(replace(one, label=self._apart(one)) if times[one.label] > 1 else one for one in found)
 
-    def _house_in_ward(self, one: Found, streets: Sequence[Street]) -> Found:
-        """The same house with its ward behind it, or its position where the ward does not tell it from the others."""
-        ward = ward_at(one.location)
-        if ward and len(_within(streets, (ward,))) == 1:
-            label = f"{one.label}, {ward.name}"
-            return replace(one, label=label, says=label)
-        label = f"{one.label} ({self._nearest(one.location).name})"
-        return replace(one, label=label, says=f"{one.location.lat:.5f}, {one.location.lon:.5f}")
+    def _alone(self, address: str, street: Street, where: Location) -> str:
+        """What leads to this address alone: its ward behind it where the street is in two places, or its position."""
+        others = self._index.streets.exactly(street.name)
+        if len(others) < 2:
+            return address
+        ward = ward_at(where)
+        in_ward = _within(others, (ward,)) if ward else ()
+        return f"{address}, {ward.name}" if ward and in_ward == (street,) else f"{where.lat:.5f}, {where.lon:.5f}"
+
+    def _apart(self, one: Found) -> str:
+        """What tells one of two addresses that are written alike: its ward, or the stop that is nearest."""
+        return one.says if one.says.startswith(one.label) else f"{one.label} ({self._nearest(one.location).name})"
 
     def _along(self, streets: Sequence[Street]) -> tuple[Found, ...]:
         """The stops of streets: at most five places, spread over their length."""
-        found: list[Found] = []
+        spots: list[tuple[Street, list[House]]] = []
         for street in streets:
             houses = sorted(street.houses, key=lambda house: (house.number is None, house.number or 0))
-            groups = clusters(((house.place, house.location) for house in houses), ONE_CHOICE_M)
-            found += [
-                self._stop([at for at, _ in group], self._index.name_on(street.key, group[0][0])) for group in groups
-            ]
-        step = max(1.0, (len(found) - 1) / (MOST - 1))
-        return self._told_apart([found[round(at * step)] for at in range(min(MOST, len(found)))])
+            groups = clusters(((house, house.location) for house in houses), ONE_CHOICE_M)
+            spots += [(street, [house for house, _ in group]) for group in groups]
+        step = max(1.0, (len(spots) - 1) / (MOST - 1))
+        chosen = [spots[round(at * step)] for at in range(min(MOST, len(spots)))]
+        return self._told_apart([self._stop_on(street, houses) for street, houses in chosen])
+
+    def _stop_on(self, street: Street, houses: Sequence[House]) -> Found:
+        """Stops that are one choice on a street; they are asked for by a house number, if one leads to them."""
+        one = self._stop([house.place for house in houses], self._index.name_on(street.key, houses[0].place))
+        for house in houses:
+            placed = street.at(house.number) if house.number else None
+            if placed and metres(placed[0], one.location) <= ONE_CHOICE_M:
+                return replace(one, says=self._alone(_address(str(house.number), street), street, placed[0]))
+        return one
 
     def _stops(self, found: Sequence[int]) -> tuple[Found, ...]:
         """The places that bear these names, those that are one to somebody on foot together."""
@@ -198,6 +209,10 @@ class Gazetteer:
     def _nearest(self, where: Location) -> Place:
         lat, lon = where.lat, where.lon
         return min(self._places, key=lambda place: abs(place.location.lat - lat) + abs(place.location.lon - lon))
+
+
+def _address(number: str, street: Street) -> str:
+    return f"{number} {'đường ' if street.name[0].isdigit() else ''}{street.name}"
 
 
 def _within(streets: Sequence[Street], wards: Sequence[Ward]) -> tuple[Street, ...]:

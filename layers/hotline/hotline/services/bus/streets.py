@@ -18,6 +18,8 @@ ONWARD = 0.6
 ONWARD_M = 600
 # A stop further from the line through the other side's stops than this is on some other stretch, or misplaced.
 ASIDE_M = 1000
+# Stops of one house number this near stand on both sides of it; further apart, the one among its neighbours is right.
+SAME_HOUSE_M = 400
 # Metres for each number: what is usual where nothing is known, and what a misplaced stop must not make of it.
 PACE_M = 8
 WIDEST_M = 12
@@ -52,11 +54,14 @@ class Street:
                 known[house.number].append(house.location)
         if not known:
             return None
-        if number in known:
-            return middle(known[number]), 0
+        here = known.pop(number, [])
+        if here and (not known or max(metres(here[0], other) for other in here) <= SAME_HOUSE_M):
+            return middle(here), 0
         origin = middle([place for places in known.values() for place in places])
         points = {at: flat(middle(places), origin) for at, places in sorted(known.items())}
         where, error = _Scale(points).at(number)
+        if here:
+            return min(here, key=lambda place: abs(flat(place, origin) - where)), 0
         return on_earth(where, origin), round(error)
 
 
