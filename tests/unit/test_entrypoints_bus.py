@@ -1,0 +1,185 @@
+"""The timetable that bus_lookup keeps in memory, and what it answers from it."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+from benchmarks.artifact import sample_snapshot
+
+from hotline.entrypoints.bus import CHECK_S, RETRY_S, ComposesBus, Timetables
+from hotline.errors import NoTimetable, Unavailable
+from hotline.messages import Location
+from hotline.routing import Understood, understand
+from hotline.services.bus.queries import Coordinates
+from hotline.services.bus.timetable import Timetable
+from hotline.storage.snapshots import Published, Source
+from tests.unit.fakes import CITIZEN, Clock, MemoryCitizens, message
+
+MORNING = datetime(2026, 11, 24, 0, 55, tzinfo=UTC)  # 07:55 in Đà Nẵng
+
+
+@cache
+def sample() -> Timetable:
+    return Timetable.load(sample_snapshot())
+
+
+def published(version: str) -> Published:
+    return Published(version, 1, "", Source("", "", 1, ""), 0)
+
+
+class MemorySnapshots:
+    def __init__(self, version: str = "") -> None:
+        self.version = version
+        self.looked = 0
+        self.loaded: list[str] = []
+        self.is_down = False
+
+    def current(self) -> Published | None:
+        self.looked += 1
+        if self.is_down:
+            raise Unavailable("DynamoDB")
+        return published(self.version) if self.version else None
+
+    def load(self, published: Published) -> bytes:
+        self.loaded.append(published.version)
+        return published.version.encode()
+
+
+class World:
+    def __init__(self, version: str = "") -> None:
+        self.snapshots = MemorySnapshots(version)
+        self.clock = Clock()
+        self.broken: set[bytes] = set()
+        self.timetables = Timetables(self.snapshots, self._load, self.clock)
+
+    def _load(self, data: bytes) -> Timetable:
+        if data in self.broken:
+            raise NoTimetable("another format")
+        return sample()
+
+
+def test_it_is_loaded_once_and_looked_for_once_a_minute() -> None:
+    world = World("v1")
+    for _ in range(10):
+        world.timetables()
+    assert (world.snapshots.looked, world.snapshots.loaded) == (1, ["v1"])
+
+    world.clock.time += CHECK_S
+    world.timetables()
+    assert (world.snapshots.looked, world.snapshots.loaded) == (2, ["v1"])
+
+
+def test_a_new_one_is_taken_within_a_minute() -> None:
+    world = World("v1")
+    world.timetables()
+    world.snapshots.version = "v2"
+    world.clock.time += CHECK_S
+    world.timetables()
+
+    assert world.snapshots.loaded == ["v1", "v2"]
+
+
+def test_a_ping_looks_at_once() -> None:
+    world = World("v1")
+    world.timetables()
+    world.snapshots.version = "v2"
+    world.timetables.refresh()
+
+    assert world.snapshots.loaded == ["v1", "v2"]
+
+
+def test_nothing_published_is_said_and_looked_for_again_soon() -> None:
+    world = World()
+    with pytest.raises(NoTimetable):
+        world.timetables()
+    world.snapshots.version = "v1"
+    with pytest.raises(NoTimetable):
+        world.timetables()
+
+    world.clock.time += RETRY_S
+    world.timetables()
+
+
+@pytest.mark.parametrize("failure", ["down", "broken"])
+def test_a_new_one_that_cannot_be_read_leaves_the_old_one(failure: str) -> None:
+    world = World("v1")
+    world.timetables()
+    world.clock.time += CHECK_S
+    world.snapshots.version = "v2"
+    world.snapshots.is_down = failure == "down"
+    world.broken = {b"v2"}
+
+    world.timetables()
+    assert world.snapshots.looked == 2
+    world.timetables()
+    assert world.snapshots.looked == 2, "not asked again for every citizen"
+
+    world.snapshots.is_down, world.broken = False, set()
+    world.clock.time += RETRY_S
+    world.timetables()
+    assert world.snapshots.loaded[-1] == "v2"
+
+
+def composes(citizens: MemoryCitizens, timetable: Timetable | None = None) -> ComposesBus:
+    def current() -> Timetable:
+        if timetable is None:
+            raise NoTimetable
+        return timetable
+
+    return ComposesBus(current, citizens, "1022", lambda: MORNING)
+
+
+def test_a_question_is_answered_from_the_timetable() -> None:
+    reply, about = composes(MemoryCitizens(), sample())(message("tuyến 05"), understand("tuyến 05"))
+
+    assert about.service == "bus"
+    assert "05" in reply.text
+    assert "theo lịch" in reply.text
+
+
+def test_a_shared_place_is_answered_from_the_timetable() -> None:
+    here = Understood("bus", Coordinates(Location(16.0678, 108.2208), shared=True))
+    reply, _ = composes(MemoryCitizens(), sample())(message(""), here)
+
+    assert "theo lịch" in reply.text
+
+
+def test_without_a_timetable_the_line_to_call_is_given() -> None:
+    reply, _ = composes(MemoryCitizens())(message("tuyến 05"), understand("tuyến 05"))
+
+    assert "1022" in reply.text
+
+
+def test_a_number_means_what_our_last_question_offered_in_its_language() -> None:
+    citizens = MemoryCitizens()
+    citizens.remember_choices(CITIZEN, ("tuyến 05", "tuyến 11"), "en")
+    reply, about = composes(citizens, sample())(message("1"), understand("1"))
+
+    assert (about.service, about.lang) == ("bus", "en")
+    assert "Line 05" in reply.text
+
+
+@pytest.mark.parametrize("number", ["3", "99", "0"])
+def test_a_number_that_we_did_not_offer_is_for_the_menu(number: str) -> None:
+    citizens = MemoryCitizens()
+    citizens.remember_choices(CITIZEN, ("tuyến 05", "tuyến 11"), "vi")
+    reply, about = composes(citizens, sample())(message(number), understand(number))
+
+    assert about.service == "menu"
+    assert "1022" in reply.text
+
+
+def test_a_number_may_stand_for_words_that_are_the_desks() -> None:
+    citizens = MemoryCitizens()
+    citizens.remember_choices(CITIZEN, ("gặp tổng đài viên",), "vi")
+    _, about = composes(citizens, sample())(message("1"), understand("1"))
+
+    assert about.service == "human"
+
+
+def test_only_a_number_costs_a_read_of_the_conversation() -> None:
+    citizens = MemoryCitizens()
+    for text in ("tuyến 05", "54 Nguyễn Lương Bằng", "xe buýt"):
+        composes(citizens, sample())(message(text), understand(text))
+
+    assert citizens.reads == 0

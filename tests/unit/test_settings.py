@@ -1,0 +1,99 @@
+"""What the functions are told, and what they say about nonsense."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from hotline import settings
+from hotline.errors import BadSetting
+
+GOOD = {
+    "STAGE": "prod",
+    "INBOX_TABLE": "Inbox",
+    "CITIZENS_TABLE": "Citizens",
+    "CACHE_TABLE": "Cache",
+    "CHANNELS_TABLE": "Channels",
+    "BUS_LOOKUP_FUNCTION": "bus_lookup",
+    "DESK_FUNCTION": "desk",
+    "DEAD_LETTERS_QUEUE": "https://sqs.ap-southeast-1.amazonaws.com/000000000000/DeadLetters",
+    "FEED_URL": "https://bus.example.vn/feed.zip",
+    "HOTLINE_NUMBER": "1022",
+    "ZALO_APP_ID": "1022000000000000001",
+    "ZALO_OA_ID": "2022000000000000002",
+    "ZALO_SECRET": "arn:aws:secretsmanager:ap-southeast-1:000000000000:secret:zalo",
+    "ZALO_API_URL": "https://openapi.zalo.me/",
+    "ZALO_OAUTH_URL": "https://oauth.zaloapp.com",
+}
+
+READERS: list[Callable[[dict[str, str]], object]] = [
+    settings.webhook,
+    settings.bus_lookup,
+    settings.desk,
+    settings.sync,
+]
+
+
+@pytest.mark.parametrize("read", READERS)
+def test_a_good_environment_is_read(read: Callable[[dict[str, str]], object]) -> None:
+    read(GOOD)
+
+
+def test_addresses_lose_their_last_slash() -> None:
+    assert settings.desk(GOOD).platform.api_url == "https://openapi.zalo.me"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("INBOX_TABLE", "", "INBOX_TABLE is empty"),
+        ("INBOX_TABLE", "  ", "INBOX_TABLE is empty"),
+        ("STAGE", "produktion", "one of prod, staging, local"),
+        ("ZALO_APP_ID", "app", "digits"),
+        ("ZALO_OA_ID", "²", "digits"),
+        ("ZALO_API_URL", "openapi.zalo.me", "https://"),
+        ("ZALO_OAUTH_URL", "ftp://oauth", "https://"),
+        ("DEAD_LETTERS_QUEUE", "DeadLetters", "https://"),
+        ("FEED_URL", "bus.example.vn", "https://, http:// or s3://"),
+        ("FEED_URL", "file:///feed.zip", "local stage"),
+    ],
+)
+def test_a_bad_value_is_named_with_what_it_should_be(name: str, value: str, says: str) -> None:
+    with pytest.raises(BadSetting) as bad:
+        settings.sync(GOOD | {name: value})
+
+    assert name in str(bad.value)
+    assert says in str(bad.value)
+
+
+@pytest.mark.parametrize("url", ["", "s3://city/feed.zip", "http://bus.example.vn/feed.zip"])
+def test_a_feed_may_be_elsewhere_or_nowhere(url: str) -> None:
+    assert settings.sync(GOOD | {"FEED_URL": url}).feed_url == url
+
+
+def test_a_file_is_for_the_local_stage() -> None:
+    assert settings.sync(GOOD | {"STAGE": "local", "FEED_URL": "file:///feed.zip"}).feed_url == "file:///feed.zip"
+
+
+def test_the_clock_is_the_real_one() -> None:
+    assert abs(settings.bus_lookup(GOOD).clock() - datetime.now(UTC)) < timedelta(seconds=5)
+
+
+def test_in_the_local_stage_the_clock_starts_where_it_is_told_and_runs_on() -> None:
+    since = datetime.now(UTC) - timedelta(minutes=10)
+    told = GOOD | {"STAGE": "local", "HOTLINE_NOW": "2018-06-01T07:55+07:00", "HOTLINE_NOW_SINCE": since.isoformat()}
+
+    shown = settings.bus_lookup(told).clock()
+    assert abs(shown - datetime(2018, 6, 1, 1, 5, tzinfo=UTC)) < timedelta(seconds=5)
+
+
+@pytest.mark.parametrize("stage", ["prod", "staging"])
+def test_elsewhere_a_clock_that_is_set_is_refused(stage: str) -> None:
+    with pytest.raises(BadSetting, match="local stage alone"):
+        settings.sync(GOOD | {"STAGE": stage, "HOTLINE_NOW": "2018-06-01T07:55+07:00"})
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "2018-06-01T07:55", "25:00"])
+def test_a_clock_needs_a_time_with_its_offset(moment: str) -> None:
+    with pytest.raises(BadSetting, match="offset"):
+        settings.sync(GOOD | {"STAGE": "local", "HOTLINE_NOW": moment})
