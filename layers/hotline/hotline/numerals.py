@@ -18,7 +18,9 @@ _PLAIN_SLOTS = _SLOTS - {"xe", "bus", "buyt", "tram"}
 # Names that begin with a number's word: "số tám Hai Bà Trưng", "kiệt Tam Kỳ".
 _NAMES = frozenset(
     "hai ba trung|ba trieu|ba huyen|ba dinh|ba na|ba vi|ba gac|ba bang|ba gia|hai chau|hai van|hai phong|hai ho|hai thuong|hai trieu|"
-    "tam ky|tam thai|tam giac|nam phuoc|nam giang|nam cao|nam o|tu nha|tu do|nam ky|bay gio|sau do|le loi|le duan|linh ung|chin gian".split("|")
+    "tam ky|tam thai|tam giac|nam phuoc|nam giang|nam cao|nam o|tu nha|tu do|nam ky|bay gio|sau do|le loi|le duan|linh ung|chin gian".split(
+        "|"
+    )
 )
 _SLASHES = frozenset("tren xet xuyet set xuoc suyet sec xec xoet gach xuyec suoc".split())
 _STREET_DAYS = {"9": "2", "2": "3", "4": "30", "3": "29"}  # the day of the streets that are dates, by month
@@ -67,7 +69,12 @@ def _is_number(run: list[str], folded: list[str], at: int, end: int, *, accented
     if run[0] in ("linh", "le", "chuc", "tram") or run == ["khong"]:
         return False
     before = folded[at - 1] if at else ""
-    if before in (_SLOTS if accented else _PLAIN_SLOTS) or before in _SLASHES and at > 1 and folded[at - 2][-1:].isdigit():
+    if (
+        before in (_SLOTS if accented else _PLAIN_SLOTS)
+        or before in _SLASHES
+        and at > 1
+        and folded[at - 2][-1:].isdigit()
+    ):
         return True
     if before in _SLASHES and at > 1 and folded[at - 2] in _PLAIN:
         return True

@@ -26,36 +26,24 @@ class _Fold(dict[int, str | None]):
         return base
 
 
-_FOLD = _Fold({ord("đ"): "d", ord("Đ"): "d", ord("ð"): "d", ord("Ð"): "d"})
+FOLD = _Fold({ord("đ"): "d", ord("Đ"): "d", ord("ð"): "d", ord("Ð"): "d"})
 
 
 def fold(text: str) -> str:
     """Lower case without accents, one space between words: "Hoà Khánh", in NFC or NFD, → "hoa khanh"."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_FOLD).split())
+    return " ".join(unicodedata.normalize("NFKC", text).translate(FOLD).split())
+
+
+_BECOMES: dict[str, str | None] = {"Pd": "-", "Pi": '"', "Pf": '"', "Zs": " ", "Zl": "\n", "Zp": "\n"}
+_BECOMES |= dict.fromkeys(("So", "Sk", "Cn", "Co"), " ") | dict.fromkeys(("Mn", "Mc", "Me", "Cf", "Cs", "Cc"))
 
 
 class _Tidy(dict[int, str | None]):
-    """What each character becomes before anything is read: dashes are "-", emoji are spaces, marks without a letter go."""
-
-    _BECOMES = {
-        "Pd": "-",
-        "Pi": '"',
-        "Pf": '"',
-        "So": " ",
-        "Sk": " ",
-        "Cn": " ",
-        "Co": " ",
-        "Zs": " ",
-        "Zl": "\n",
-        "Zp": "\n",
-    }
-    _BECOMES |= dict.fromkeys(("Mn", "Mc", "Me", "Cf", "Cs", "Cc"))  # type: ignore[arg-type]
+    """One character to what is read instead: dashes are "-", arrows ">", emoji spaces; marks without a letter go."""
 
     def __missing__(self, code: int) -> str | None:
-        char = chr(code)
-        found = (
-            ">" if 0x2190 <= code <= 0x21FF or code == 0x27A1 else self._BECOMES.get(unicodedata.category(char), char)
-        )
+        arrow = 0x2190 <= code <= 0x21FF or code == 0x27A1
+        found = ">" if arrow else _BECOMES.get(unicodedata.category(chr(code)), chr(code))
         if code < 0x3000:
             self[code] = found
         return found
@@ -96,7 +84,7 @@ _TONE = {letter: at % 4 for at, letter in enumerate(_TONED)}
 
 
 def agrees(spoken: str, meant: str) -> bool:
-    """Whether a word as spelt may be the word meant: without all accents, without its tone ("tuyên"), or with only that ("gàn")."""
+    """Whether a word as spelt may be the word meant: with no accents, without its tone, or with only that ("gàn")."""
     if spoken == meant or spoken.isascii():
         return True
     letters, meant_letters = spoken.translate(_WITHOUT_TONE), meant.translate(_WITHOUT_TONE)
@@ -104,7 +92,7 @@ def agrees(spoken: str, meant: str) -> bool:
         return spoken == letters
     tone, meant_tone = ([_TONE[letter] for letter in word if letter in _TONE] for word in (spoken, meant))
     return tone == meant_tone and all(
-        said in (letter, letter.translate(_FOLD)) for said, letter in zip(letters, meant_letters, strict=False)
+        said in (letter, letter.translate(FOLD)) for said, letter in zip(letters, meant_letters, strict=False)
     )
 
 
@@ -132,7 +120,7 @@ class Message:
 
 def as_message(text: str, said: list[str]) -> Message:
     """A message of these words."""
-    words = tuple([word.translate(_FOLD) for word in said])
+    words = tuple([word.translate(FOLD) for word in said])
     spoken = tuple([spell(word) for word in said])
     marked = sum(not word.isascii() for word in spoken)
     plain = sum(word.isalpha() and word.isascii() for word in spoken)
@@ -141,14 +129,7 @@ def as_message(text: str, said: list[str]) -> Message:
 
 # What may come next: folded word → (how it is spelt, how strictly, what may come after it).
 type _Ways = dict[str, list[tuple[str, int, _Node]]]
-type _Node = _Ways | _Gap | None  # None: the phrase is complete
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """Up to three words of any kind, then `after`."""
-
-    after: _Node
+type _Node = _Ways | tuple[_Node] | None  # None: the phrase is complete. A tuple: up to three words, then its node.
 
 
 class Phrases:
@@ -157,37 +138,51 @@ class Phrases:
     One phrase a line (or between "|"). In a phrase, a/b are alternatives, "_" joins words of one alternative, "…" stands
     for up to three words. Accents may be missing in a message, but must not be others: "tuyến" is found in "tuyen", not
     in "tuyển". After "=" they may be missing only where the writer types none at all, after "==" never: those are the
-    words that are other words without their accents ("cho" is no "chợ", "chay" no "cháy").
+    words that are other words without them ("cho" is no "chợ", "chay" no "cháy").
     """
 
-    __slots__ = ("_root",)
+    __slots__ = ("_compiled", "_written")
 
     def __init__(self, phrases: str) -> None:
-        self._root: _Ways = {}
-        for phrase in phrases.replace("\n", "|").split("|"):
-            node: _Node = None
-            for slot in reversed(phrase.split()):
-                node = _Gap(node) if slot == "…" else _slot(slot, node)
-            if isinstance(node, dict):
-                for word, ways in node.items():
-                    self._root.setdefault(word, []).extend(ways)
+        # Only the first words are read now: most phrases are never met, and the import is in the citizen's way.
+        self._written: dict[str, list[str]] = {}
+        self._compiled: _Ways = {}
+        lines = phrases.replace("\n", "|")
+        for folded, phrase in zip(lines.translate(FOLD).split("|"), lines.split("|"), strict=True):
+            slot = folded.split(None, 1)[:1]
+            for first in slot[0].lstrip("=").split("/") if slot else ():
+                self._written.setdefault(first.split("_", 1)[0], []).append(phrase)
 
     def find(self, message: Message) -> int | None:
         """Where the first of the phrases begins."""
-        if self._root.keys().isdisjoint(message.vocabulary):
+        if self._written.keys().isdisjoint(message.vocabulary):
             return None
         for at, word in enumerate(message.words):
-            if word in self._root and _match(self._root, message, at):
+            if word in self._written and self.at(message, at):
                 return at
         return None
 
     def at(self, message: Message, at: int) -> int:
         """Where the longest phrase that begins at `at` ends, or 0."""
-        return _match(self._root, message, at)
+        if at >= len(message.words) or (word := message.words[at]) not in self._written:
+            return 0
+        if word not in self._compiled:
+            self._compile(word)
+        return _match(self._compiled, message, at)
 
     def __call__(self, message: Message) -> bool:
         """Whether any of the phrases is there."""
         return self.find(message) is not None
+
+    def _compile(self, first: str) -> None:
+        """Reads the phrases that begin with a word."""
+        ways = self._compiled[first] = []
+        for phrase in dict.fromkeys(self._written[first]):
+            node: _Node = None
+            for slot in reversed(phrase.split()):
+                node = (node,) if slot == "…" else _slot(slot, node)
+            if isinstance(node, dict):
+                ways += node.get(first, ())
 
 
 def _slot(written: str, after: _Node) -> _Ways:
@@ -199,8 +194,8 @@ def _slot(written: str, after: _Node) -> _Ways:
         node = after
         first, *rest = alternative.split("_")
         for word in reversed(rest):
-            node = {word.translate(_FOLD): [(spell(word), strict, node)]}
-        ways.setdefault(first.translate(_FOLD), []).append((spell(first), strict, node))
+            node = {word.translate(FOLD): [(spell(word), strict, node)]}
+        ways.setdefault(first.translate(FOLD), []).append((spell(first), strict, node))
     return ways
 
 
@@ -208,8 +203,8 @@ def _match(node: _Node, message: Message, at: int) -> int:
     """The end of the longest way through `node` from `at`, or 0."""
     if node is None:
         return at
-    if isinstance(node, _Gap):
-        return max(_match(node.after, message, at + skip) for skip in range(4))
+    if isinstance(node, tuple):
+        return max(_match(node[0], message, at + skip) for skip in range(4))
     if at >= len(message.words):
         return 0
     best = 0

@@ -3,7 +3,7 @@
 from hotline.lexicon.places import ENGLISH_NOUNS, ENGLISH_PLACES, LANDMARKS, NOUNS
 from hotline.lexicon.streets import ABBREVIATED, NUMBERED, STREETS
 from hotline.lexicon.wards import DISTRICTS_BEFORE, WARDS_2025, WARDS_BEFORE
-from hotline.text import Message, Phrases, fold
+from hotline.text import FOLD, Message, Phrases
 
 
 # Words that begin names, and that are other words when somebody who types accents leaves them without: "cho" is no "chợ".
@@ -12,25 +12,26 @@ _NO_NOUNS = frozenset("chỗ chờ chó chở biển_báo đến định gà h�
 
 
 class Names:
-    """Names to find, and how each is written in full. Accents only help the reader."""
+    """Names to find, and how each is written in full. `listed` holds one between "|" and the next; "alias=name"."""
 
-    __slots__ = ("_firsts", "_full", "_longest")
+    __slots__ = ("_full", "_longest")
 
-    def __init__(self, full: dict[str, str]) -> None:
-        self._full = full  # folded, marks left out → in full
-        self._longest: dict[str, int] = {}
-        for name in full:
-            words = name.count(" ") + 1
+    def __init__(self, listed: str | dict[str, str]) -> None:
+        self._full = _named(listed) if isinstance(listed, str) else listed  # by folded name
+        self._longest: dict[str, int] = {}  # words in the longest name, by its first
+        for name in self._full:
             first = name.split(" ", 1)[0]
+            words = name.count(" ") + 1
             if self._longest.get(first, 0) < words:
                 self._longest[first] = words
-        self._firsts = frozenset(self._longest)
 
     def at(self, message: Message, at: int) -> int:
         """Where the longest name that begins at `at` ends, or 0. A dash within a name does not matter."""
         words = message.words
         longest = self._longest.get(words[at]) if at < len(words) else None
-        if longest is None or (message.accented and words[at] in _OTHER_WORDS and message.said[at].islower() and message.said[at].isascii()):
+        if longest is None or (
+            message.accented and words[at] in _OTHER_WORDS and message.said[at].islower() and message.said[at].isascii()
+        ):
             return 0
         if not message.spoken[at].isascii() and words[at] in _OTHER_WORDS and message.spoken[at] in _NO_NOUNS:
             return 0
@@ -57,39 +58,22 @@ class Names:
         return self._full[folded]
 
 
-def _entries(listed: str) -> list[str]:
-    return [entry for entry in listed.replace("\n", "").split("|") if entry]
-
-
-def _folded(name: str) -> str:
-    return fold(name.replace(" - ", " "))
-
-
 def _named(listed: str) -> dict[str, str]:
-    names = {}
-    for entry in _entries(listed):
-        name, _, full = entry.partition("=")
-        names[_folded(name)] = full or name
-    return names
+    """Names in full by folded name, all folded at once: the import is in the citizen's way."""
+    lines = listed.replace("\n", "")
+    named = {}
+    for key, entry in zip(lines.translate(FOLD).replace(" - ", " ").split("|"), lines.split("|"), strict=True):
+        alias, _, meant = key.partition("=")
+        named[alias] = entry[len(entry.partition("=")[0]) + 1 :] if meant else entry
+    named.pop("", None)
+    return named
 
 
-def _streets() -> dict[str, str]:
-    names = _named(STREETS)
-    for entry in _entries(ABBREVIATED):
-        short, _, full = entry.rpartition(" ")
-        while _folded(full) not in names and short:
-            short, _, word = short.rpartition(" ")
-            full = f"{word} {full}"
-        names[_folded(short)] = full
-    return names
-
-
-STREET_NAMES = Names(_streets())
-NUMBERED_STREETS = Names(_named(NUMBERED))
+STREET_NAMES = Names(_named(STREETS) | _named(ABBREVIATED))
+NUMBERED_STREETS = Names(NUMBERED)
 WARDS = Names(_named(WARDS_2025) | _named(WARDS_BEFORE))
-NEW_WARDS = Names(_named(WARDS_2025))
-DISTRICTS = Names(_named(DISTRICTS_BEFORE))
-PLACES = Names(_named(LANDMARKS))
+DISTRICTS = Names(DISTRICTS_BEFORE)
+PLACES = Names(LANDMARKS)
 NOUNS_IN_FULL = _named(NOUNS)
 # A noun of one syllable is also something else without its accents: "cho" is "chợ" and "cho".
 PLACE_NOUNS = Phrases("|".join(noun if " " in noun else f"={noun}" for noun in NOUNS_IN_FULL.values()))

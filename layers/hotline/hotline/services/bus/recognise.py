@@ -64,7 +64,9 @@ def _vaguely(
 
 
 # "em muốn đến đại học Bách khoa": who tells a switchboard where they want to go means by bus.
-_WANTS = Phrases("muốn/cần/phải/định … =đi/đến/tới/ra/lên/về/qua|want to go|need to go|want to get|need to get|go to|đi như thế nào|đi thế nào|đi sao|đi răng|chỉ đường|đường đi|cách đi")
+_WANTS = Phrases(
+    "muốn/cần/phải/định … =đi/đến/tới/ra/lên/về/qua|want to go|need to go|want to get|need to get|go to|đi như thế nào|đi thế nào|đi sao|đi răng|chỉ đường|đường đi|cách đi"
+)
 _SUBJECT = Phrases("""
 xe buýt|buýt|xe bus|bus|buses|trạm xe|trạm gần|trạm nào gần|trạm mô gần|tìm trạm|bus stop|gần trạm|trạm dừng|nhà chờ|xe nào|xe mô|tuyến xe|tuyến nào|tuyến mô|chuyến xe|chuyến cuối|chuyến đầu|vé tháng|trạm … gần|trạm nào|trạm mô|lộ trình
 """)
@@ -207,7 +209,12 @@ def _place(message: Message) -> Stop | None:
             or WARDS.at(message, at)
         ):
             place = read_place(message, at, len(message))
-            if place and place.known and (place.end - at > 1 or PLACES.at(message, at)) and not _REGION.at(message, at) == place.end:
+            if (
+                place
+                and place.known
+                and (place.end - at > 1 or PLACES.at(message, at))
+                and not _REGION.at(message, at) == place.end
+            ):
                 return Stop(place.name)
     return None
 

@@ -7,7 +7,7 @@ A street that the lexicon knows is found anywhere; one that it does not know onl
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hotline.lexicon.names import DISTRICTS, NUMBERED_STREETS, PLACE_NOUNS, STREET_NAMES, WARDS
 from hotline.services.bus.queries import Address
@@ -15,8 +15,7 @@ from hotline.services.bus.words import ends_name
 from hotline.text import Message
 
 
-@dataclass(frozen=True, slots=True)
-class SaidAddress:
+class SaidAddress(NamedTuple):
     """An address and the words that say it. `called` is whether "đường" or the like stands before the street."""
 
     address: Address
@@ -30,8 +29,7 @@ class SaidAddress:
         return f"{self.address.number} {self.address.street}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Street:
+class _Street(NamedTuple):
     name: str
     start: int
     end: int

@@ -3,7 +3,7 @@
 từ A đến B · đi B từ A · ở A ra B · A đi B · A -> B · A, B · from A to B · xe nào đi B · how do I get to B
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hotline.lexicon.names import STREET_NAMES, WARDS
 from hotline.services.bus.queries import Journey
@@ -13,8 +13,7 @@ from hotline.services.bus.words import BUS, STRONG
 from hotline.text import Message, Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class SaidJourney:
+class SaidJourney(NamedTuple):
     """A journey. `sure` is whether its form or its places leave no doubt that it is one."""
 
     journey: Journey

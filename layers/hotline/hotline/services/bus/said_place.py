@@ -1,6 +1,6 @@
 """Reads one end of a journey, or the name of a stop, out of the words that say it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hotline.lexicon.names import (
     DISTRICTS,
@@ -17,8 +17,7 @@ from hotline.services.bus.words import ends_name
 from hotline.text import Message, Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class SaidPlace:
+class SaidPlace(NamedTuple):
     """A place, where its words end, and whether the lexicon knows that it is a place."""
 
     name: str
@@ -153,7 +152,9 @@ def _english(message: Message, at: int, end: int) -> SaidPlace | None:
         name = ENGLISH_NAMES.full(message, at, stop)
         return SaidPlace(name, stop, known=True) if name else None
     for begin in range(at + 1, min(at + 5, end)):
-        if message.words[begin - 1] in (",", "-") or (message.words[begin - 1] != "my" and ends_name(message, begin - 1)):
+        if message.words[begin - 1] in (",", "-") or (
+            message.words[begin - 1] != "my" and ends_name(message, begin - 1)
+        ):
             break
         stop = ENGLISH_ENDINGS.at(message, begin)
         if stop and stop <= end:

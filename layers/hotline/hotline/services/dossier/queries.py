@@ -1,68 +1,22 @@
 """What a citizen can ask about dossiers, once understood."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
-    """Where one dossier stands; `code` in its normal form, "H17.19-261008-0975"."""
+class DossierQuery:
+    """Where a dossier stands (`code`, in its normal form "H17.19-261008-0975"), or what else is wished.
 
-    kind: ClassVar = "code"
+    `ask_code`: a dossier with no code said. `invalid`: `text` was given as a code and is none. `watching`: which
+    dossiers do I follow? `unwatch`: follow `code` no longer; without one, ask which.
+    """
 
-    code: str
-
-    def to_json(self) -> dict[str, Any]:
-        """The code."""
-        return {"kind": self.kind, "code": self.code}
-
-
-@dataclass(frozen=True, slots=True)
-class AskCode:
-    """A dossier, with no code said."""
-
-    kind: ClassVar = "ask_code"
-
-    def to_json(self) -> dict[str, Any]:
-        """The kind alone."""
-        return {"kind": self.kind}
-
-
-@dataclass(frozen=True, slots=True)
-class InvalidCode:
-    """Something given as a code that is none; `text` as typed."""
-
-    kind: ClassVar = "invalid"
-
-    text: str
-
-    def to_json(self) -> dict[str, Any]:
-        """What was typed."""
-        return {"kind": self.kind, "text": self.text}
-
-
-@dataclass(frozen=True, slots=True)
-class Watching:
-    """Which dossiers I follow."""
-
-    kind: ClassVar = "watching"
-
-    def to_json(self) -> dict[str, Any]:
-        """The kind alone."""
-        return {"kind": self.kind}
-
-
-@dataclass(frozen=True, slots=True)
-class Unwatch:
-    """Stop following one dossier, or, where `code` is "", ask which."""
-
-    kind: ClassVar = "unwatch"
-
+    kind: Literal["code", "ask_code", "invalid", "watching", "unwatch"]
     code: str = ""
+    text: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """The code where one was said."""
-        return {"kind": self.kind} | ({"code": self.code} if self.code else {})
-
-
-type DossierQuery = Code | AskCode | InvalidCode | Watching | Unwatch
+        """The kind, and the code or the text where there is one."""
+        said = (("code", self.code), ("text", self.text))
+        return {"kind": self.kind} | {name: value for name, value in said if value}

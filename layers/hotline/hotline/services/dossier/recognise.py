@@ -4,7 +4,7 @@ import re
 
 from hotline.recognition import Recognised, Sure
 from hotline.services.dossier.codes import attempt_in, code_in
-from hotline.services.dossier.queries import AskCode, Code, DossierQuery, InvalidCode, Unwatch, Watching
+from hotline.services.dossier.queries import DossierQuery
 from hotline.text import Message, Phrases
 
 _DOSSIER = Phrases("""
@@ -47,7 +47,9 @@ _AFTER_CODE = re.compile(
 _SAYS_CODE = Phrases(
     "=mã hồ_sơ/hs|=mã số|=mã em|=mã của|=mã là|=mã tui/tôi/mình/con/cháu|hồ_sơ/hs số|hồ_sơ/hs mã|biên nhận số|mã biên nhận|số hồ_sơ|số biên nhận|=mã này|=mã|hồ_sơ/hs #digits|my code|dossier/file number/code|the code"
 )
-_OTHER_CODES = Phrases("=mã trạm|trạm mã|trạm … mã|=mã số trạm|=mã số thuế|=mã vùng|=mã qr|=mã otp|=mã vạch|=mã bưu|=mã khách|mã bảo_hiểm|=mã pe")
+_OTHER_CODES = Phrases(
+    "=mã trạm|trạm mã|trạm … mã|=mã số trạm|=mã số thuế|=mã vùng|=mã qr|=mã otp|=mã vạch|=mã bưu|=mã khách|mã bảo_hiểm|=mã pe"
+)
 _BUS = Phrases("xe buýt|xe bus|bus|xe nào|xe mô|xe chi|xe gì|xe số|trạm|tuyến")
 
 
@@ -55,16 +57,21 @@ def recognise(message: Message) -> Recognised | None:
     """What is asked about dossiers, if anything is."""
     code = code_in(message.text)
     if code:
-        query: DossierQuery = Unwatch(code) if _UNWATCH(message) else Code(code)
-        return Recognised("dossier", Sure.NAMED, query)
-    if not _OTHER_CODES(message) and (attempt := attempt_in(message.text, called=_SAYS_CODE(message)) or _number_given_as_code(message)):
-        return Recognised("dossier", Sure.NAMED, Unwatch() if _UNWATCH(message) else InvalidCode(attempt))
+        return Recognised("dossier", Sure.NAMED, DossierQuery("unwatch" if _UNWATCH(message) else "code", code))
+    if not _OTHER_CODES(message) and (
+        attempt := attempt_in(message.text, called=_SAYS_CODE(message)) or _number_given_as_code(message)
+    ):
+        return Recognised(
+            "dossier",
+            Sure.NAMED,
+            DossierQuery("unwatch") if _UNWATCH(message) else DossierQuery("invalid", text=attempt),
+        )
     about = _DOSSIER(message)
     if about or "files" in message.vocabulary or len(message) < 7:
         if _UNWATCH(message):
-            return Recognised("dossier", Sure.ASKED, Unwatch())
+            return Recognised("dossier", Sure.ASKED, DossierQuery("unwatch"))
         if _WATCHING(message):
-            return Recognised("dossier", Sure.ASKED, Watching())
+            return Recognised("dossier", Sure.ASKED, DossierQuery("watching"))
     if _ELSEWHERE(message):
         return None
     return _without_code(message, about=about)
@@ -75,11 +82,11 @@ def _without_code(message: Message, *, about: bool) -> Recognised | None:
     asked = _STATUS(message) or _FOLLOW(message)
     asked = asked and (about or _PAPER(message))
     if "#procedure" in message.vocabulary and asked:
-        return Recognised("dossier", Sure.NAMED, AskCode())
+        return Recognised("dossier", Sure.NAMED, DossierQuery("ask_code"))
     if asked and not (_HOW_TO(message) and not about):
-        return Recognised("dossier", Sure.LIKELY if _BUS(message) else Sure.ASKED, AskCode())
+        return Recognised("dossier", Sure.LIKELY if _BUS(message) else Sure.ASKED, DossierQuery("ask_code"))
     if about and (_OWN(message) or (len(message) < 5 and not _HOW_TO(message))):
-        return Recognised("dossier", Sure.LIKELY, AskCode())
+        return Recognised("dossier", Sure.LIKELY, DossierQuery("ask_code"))
     return None
 
 

@@ -1,47 +1,25 @@
 """What a citizen can ask about notices, once understood."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-TOPICS = ("storm", "power", "water", "reception", "documents", "health", "exam", "traffic")
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
-class Subscribe:
-    """Send me notices of these `topics` (of TOPICS; none: which?) in these areas (wards as typed; none: the whole city)."""
+class NoticesQuery:
+    """Begin (`subscribe`) or end (`unsubscribe`) notices, or `list` what one gets.
 
-    kind: ClassVar = "subscribe"
+    `topics` are "storm", "power", "water", "reception", "documents", "health", "exam", "traffic"; none means: ask which
+    when subscribing, and all of them when unsubscribing. `areas` are wards as typed; none means the whole city.
+    """
 
-    topics: tuple[str, ...]
+    kind: Literal["subscribe", "unsubscribe", "list"]
+    topics: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Topics and areas, also when there are none."""
-        return {"kind": self.kind, "topics": list(self.topics), "areas": list(self.areas)}
-
-
-@dataclass(frozen=True, slots=True)
-class Unsubscribe:
-    """No more notices of these topics; none: of any."""
-
-    kind: ClassVar = "unsubscribe"
-
-    topics: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """The topics, or "all"."""
-        return {"kind": self.kind, "topics": list(self.topics) or "all"}
-
-
-@dataclass(frozen=True, slots=True)
-class Subscriptions:
-    """What do I get?"""
-
-    kind: ClassVar = "list"
-
-    def to_json(self) -> dict[str, Any]:
-        """The kind alone."""
+        """What the kind has: topics and areas, topics or "all", nothing."""
+        if self.kind == "subscribe":
+            return {"kind": self.kind, "topics": list(self.topics), "areas": list(self.areas)}
+        if self.kind == "unsubscribe":
+            return {"kind": self.kind, "topics": list(self.topics) or "all"}
         return {"kind": self.kind}
-
-
-type NoticesQuery = Subscribe | Unsubscribe | Subscriptions

@@ -2,7 +2,7 @@
 
 from hotline.lexicon.names import WARDS
 from hotline.recognition import Recognised, Sure
-from hotline.services.notices.queries import NoticesQuery, Subscribe, Subscriptions, Unsubscribe
+from hotline.services.notices.queries import NoticesQuery
 from hotline.text import Message, Phrases
 
 _TOPICS = {
@@ -63,7 +63,7 @@ def recognise(message: Message) -> Recognised | None:
     ):
         topics = _topics(message, told=True)
         if len(message) == 1 or topics or _ALL(message):
-            return Recognised("notices", Sure.ASKED, Unsubscribe(topics))
+            return Recognised("notices", Sure.ASKED, NoticesQuery("unsubscribe", topics))
     told = _WISH(message) or _TELLING(message) or _END(message)
     topics = _topics(message, told=told)
     about = bool(topics) or _WISH(message) or _TELLING(message) or _LIST(message)
@@ -77,22 +77,22 @@ def _read(message: Message, topics: tuple[str, ...]) -> tuple[NoticesQuery | Non
     """The wish in a message that is about notices."""
     wish, telling = _WISH(message), _TELLING(message)
     if _LIST(message) and not (topics and _asks_for_cut(message)):
-        return Subscriptions(), Sure.ASKED
+        return NoticesQuery("list"), Sure.ASKED
     if _END(message) and (topics or telling or wish):
         if topics or _ALL(message) or wish or telling:
-            return Unsubscribe(topics), Sure.ASKED
+            return NoticesQuery("unsubscribe", topics), Sure.ASKED
         return None, Sure.MAYBE
     if not topics:
         if wish and telling or (wish and len(message) < 4):
-            return Subscribe(()), Sure.LIKELY
+            return NoticesQuery("subscribe"), Sure.LIKELY
         return None, Sure.MAYBE
     areas = _areas(message)
     if wish or (telling and not _BUS(message)):
-        return Subscribe(topics, areas), Sure.LIKELY if _BUS(message) else Sure.ASKED
+        return NoticesQuery("subscribe", topics, areas), Sure.LIKELY if _BUS(message) else Sure.ASKED
     if _ASKS(message) or len(message) < 5:
-        return Subscribe(topics, areas), Sure.LIKELY
+        return NoticesQuery("subscribe", topics, areas), Sure.LIKELY
     if _CUT(message):
-        return Subscribe(topics, areas), Sure.LIKELY
+        return NoticesQuery("subscribe", topics, areas), Sure.LIKELY
     return None, Sure.MAYBE
 
 

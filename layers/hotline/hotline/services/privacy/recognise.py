@@ -1,7 +1,7 @@
 """Recognises what citizens say about the data that is kept about them."""
 
 from hotline.recognition import Recognised, Sure
-from hotline.services.privacy.queries import Erase, Export
+from hotline.services.privacy.queries import PrivacyQuery
 from hotline.text import Message, Phrases
 
 _DATA = "dữ_liệu/data/thông_tin_cá_nhân/thông_tin_của/số_điện_thoại/lịch_sử/tin_nhắn_cũ/đoạn_chat/cuộc_trò_chuyện/hội_thoại/thông_tin_về/=dấu_vết"
@@ -24,7 +24,7 @@ _OTHER = Phrases(
 def recognise(message: Message) -> Recognised | None:
     """Whether somebody wants to know what is kept about them, or wants it gone."""
     if _ERASE(message) and not (_OTHER(message) and "du" not in message.vocabulary):
-        return Recognised("privacy", Sure.ASKED, Erase())
+        return Recognised("privacy", Sure.ASKED, PrivacyQuery("erase"))
     if _EXPORT(message) and not _OTHER(message):
-        return Recognised("privacy", Sure.ASKED, Export())
+        return Recognised("privacy", Sure.ASKED, PrivacyQuery("export"))
     return None
