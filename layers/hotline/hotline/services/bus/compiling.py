@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, groupby
-from operator import itemgetter
+from operator import itemgetter, sub
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -39,9 +39,6 @@ from hotline.services.bus.snapshot import DEGREE, Numbers, numbers, pack
 from hotline.services.bus.stop_times import read_stop_times
 
 type CompileGazetteer = Callable[[Sequence[tuple[str, Location, int]]], bytes]
-
-# Starts that compress to differences: they rise within a block, offsets within a profile.
-_RISING = frozenset({"trip_start", "offset", "stop_lat", "exception_day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def compile_feed(
     findings.stop_if_refused()
     first, last = span
     groups = grouped(network.stops, network.stations)
-    snapshot = pack(_sections(network, groups, span, gazetteer), _RISING)
+    snapshot = pack(_sections(network, groups, span, gazetteer))
     return Compiled(
         snapshot,
         findings.all(),
@@ -233,12 +230,8 @@ def _stop_sections(stops: list[Stop], names: list[str], place_of: list[int]) -> 
 
 
 def _place_sections(groups: list[Group]) -> dict[str, Any]:
-    nowhere = Location(0, 0)
     return {
-        "place_name": [group.name for group in groups],
-        "place_lat": array("i", [round((group.location or nowhere).lat * DEGREE) for group in groups]),
-        "place_lon": array("i", [round((group.location or nowhere).lon * DEGREE) for group in groups]),
-        "place_codes": [list(group.codes) for group in groups],
+        "place_namesake": numbers(group.namesake for group in groups),
         "place_first": _firsts(len(group.stops) for group in groups),
         "place_stop": numbers(stop for group in groups for stop in group.stops),
     }
@@ -310,8 +303,8 @@ def _trip_sections(patterns: list[Pattern]) -> dict[str, Any]:
         "trip_first": _firsts(count for block in blocks for _, count in block),
         "trip_start": numbers(start for pattern in patterns for _, start, _ in pattern.trips),
         "trip_profile": numbers(profile for pattern in patterns for _, _, profile in pattern.trips),
-        "offset_first": _firsts(len(pattern.profiles) * len(pattern.stops) for pattern in patterns),
-        "offset": numbers(offset for pattern in patterns for profile in pattern.profiles for offset in profile),
+        "hop_first": _firsts(len(pattern.profiles) * len(pattern.stops) for pattern in patterns),
+        "hop": numbers(hop for pattern in patterns for profile in pattern.profiles for hop in _hops(profile)),
     }
 
 
@@ -325,6 +318,11 @@ def _window_sections(patterns: list[Pattern]) -> dict[str, Any]:
         "window_headway": numbers(window.headway for window in windows),
         "window_profile": numbers(window.profile for window in windows),
     }
+
+
+def _hops(offsets: tuple[int, ...]) -> Iterable[int]:
+    """The seconds to each stop from the one before; rides take much the same time all day, so these compress well."""
+    return map(sub, offsets, (0, *offsets))
 
 
 def _firsts(lengths: Iterable[int]) -> Numbers:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hotline.messages import Location
 from hotline.services.bus.distances import METRES_PER_DEGREE, metres
 from hotline.services.bus.feed_tables import STATION, Stop
 from hotline.text import fold
@@ -18,12 +17,10 @@ _OPPOSITE = ("doi dien ", "dd ", "opposite ", "opp ")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Stops that are one place, by index; `location` is that of the stop or station that names it."""
+    """Stops that are one place, by index; `namesake` is the one that gives it its name and location."""
 
-    name: str
-    location: Location | None
+    namesake: int
     stops: tuple[int, ...]
-    codes: tuple[str, ...]
 
 
 def stop_name(stop: Stop, stations: dict[str, Stop]) -> str:
@@ -42,10 +39,8 @@ def grouped(stops: Sequence[Stop], stations: dict[str, Stop]) -> list[Group]:
     merged = _Merging(stops, stations)
     for _, one, other in sorted(merged.near_pairs()):
         merged.unite(one, other)
-    groups = {id(members): members for members in merged.members}
-    return [
-        _group([stops[index] for index in sorted(members)], sorted(members), stations) for members in groups.values()
-    ]
+    groups = {id(members): sorted(members) for members in merged.members}
+    return [Group(_namesake(members, stops, stations), tuple(members)) for members in groups.values()]
 
 
 class _Merging:
@@ -96,14 +91,14 @@ def _without_opposite(name: str) -> str:
     return name
 
 
-def _group(stops: list[Stop], indexes: list[int], stations: dict[str, Stop]) -> Group:
-    names = Counter(stop_name(stop, stations) for stop in stops)
+def _namesake(members: list[int], stops: Sequence[Stop], stations: dict[str, Stop]) -> int:
+    """The stop whose name tells most: a station's, else a name that is none's opposite and that most share."""
+    names = {member: stop_name(stops[member], stations) for member in members}
+    shared = Counter(names.values())
 
-    def telling(stop: Stop) -> tuple[bool, bool, bool, int]:
-        name = stop_name(stop, stations)
-        return stop.kind != STATION, is_code(name, stop), _without_opposite(fold(name)) != fold(name), -names[name]
+    def telling(member: int) -> tuple[bool, bool, bool, bool, int]:
+        stop, name = stops[member], names[member]
+        is_opposite = _without_opposite(fold(name)) != fold(name)
+        return stop.location is None, stop.kind != STATION, is_code(name, stop), is_opposite, -shared[name]
 
-    namesake, *_ = stops = sorted(stops, key=telling)
-    location = next((stop.location for stop in stops if stop.location), None)
-    codes = dict.fromkeys(stop.code or stop.id for stop in stops)
-    return Group(stop_name(namesake, stations), location, tuple(indexes), tuple(codes))
+    return min(members, key=telling)

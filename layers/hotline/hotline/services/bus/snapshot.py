@@ -3,8 +3,7 @@
     "HLTT" · format (2 bytes) · length of the directory (4 bytes) · directory (JSON) · the sections' bytes
 
 The directory gives the version (a hash of all sections), and of each section its kind and packed length. Numbers are
-little-endian. A "delta" section holds the differences of its numbers. Columns of bytes stand together: the high bytes
-of small numbers are all zero and cost nothing.
+little-endian, and stand byte by byte: all low bytes, then all higher ones, which in small numbers cost nothing.
 """
 
 import json
@@ -36,12 +35,12 @@ def numbers(values: Iterable[int]) -> Numbers:
     return array(typecode, wide)
 
 
-def pack(sections: Mapping[str, Any], rising: frozenset[str] = frozenset()) -> bytes:
-    """Packs arrays, bytes, lists of text and other JSON; the arrays named in `rising` as differences."""
+def pack(sections: Mapping[str, Any]) -> bytes:
+    """Packs arrays, bytes, lists of text and other JSON."""
     directory: dict[str, list[Any]] = {}
     packed = []
     for name, value in sections.items():
-        kind, data = _encoded(value, differences=name in rising)
+        kind, data = _encoded(value)
         packed.append(zlib.compress(data, 9))
         directory[name] = [kind, len(packed[-1])]
     body = b"".join(packed)
@@ -84,11 +83,7 @@ class Snapshot:
 
     def numbers(self, name: str) -> Numbers:
         """An array, as it was packed."""
-        kind = self._kinds[name]
-        values = _from_columns(kind[-1], self.bytes(name))
-        if kind.startswith("delta"):
-            return array(kind[-2], accumulate(values))
-        return values
+        return _from_columns(self._kinds[name][-1], self.bytes(name))
 
     def text(self, name: str) -> list[str]:
         """A list of text."""
@@ -99,13 +94,10 @@ class Snapshot:
         return json.loads(self.bytes(name))
 
 
-def _encoded(value: Any, *, differences: bool) -> tuple[str, bytes]:
+def _encoded(value: Any) -> tuple[str, bytes]:
     if isinstance(value, bytes):
         return "bytes", value
     if isinstance(value, array):
-        if differences:
-            steps = array("i", [after - before for before, after in pairwise((0, *value))])
-            return f"delta:{value.typecode}i", _to_columns(steps)
         return f"array:{value.typecode}", _to_columns(value)
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         return "text", _SEPARATOR.join(item.replace(_SEPARATOR, "") for item in value).encode()

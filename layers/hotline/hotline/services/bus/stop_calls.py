@@ -3,8 +3,10 @@
 All times are seconds of the service day. A visit is one call of one pattern at the stop: (call, pattern).
 """
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from hotline.services.bus.snapshot import Numbers, Snapshot
 
@@ -31,8 +33,8 @@ class StopCalls:
     trip_first: Numbers
     trip_start: Numbers
     trip_profile: Numbers
-    offset_first: Numbers
-    offset: Numbers
+    hop_first: Numbers
+    hop: Numbers
     window_first: Numbers
     window_service: Numbers
     window_start: Numbers
@@ -45,6 +47,7 @@ class StopCalls:
     def __init__(self, snapshot: Snapshot) -> None:
         for column in StopCalls.__annotations__:
             setattr(self, column, snapshot.numbers(column))
+        self._added_up: dict[int, Numbers] = {}
 
     def lines_at(self, stop: int) -> dict[int, list[Visit]]:
         """The visits of each line at a stop."""
@@ -61,12 +64,12 @@ class StopCalls:
     def times(self, visits: Sequence[Visit], active: bytes, begin: int, end: int) -> list[int]:
         """Every published departure from `begin` to before `end`, unsorted."""
         found: list[int] = []
-        starts, profiles, offsets, services = self.trip_start, self.trip_profile, self.offset, self.block_service
+        starts, profiles, services = self.trip_start, self.trip_profile, self.block_service
         for call, pattern in visits:
             block, blocks = self.block_first[pattern], self.block_first[pattern + 1]
             if block == blocks:
                 continue
-            base, length = self._offsets(call, pattern)
+            offsets, length, position = self._offsets(pattern), self.length(pattern), call - self.call_first[pattern]
             earliest, latest = begin - self.call_latest[call], end - self.call_soonest[call]
             for number in range(block, blocks):
                 if not active[services[number]]:
@@ -74,7 +77,7 @@ class StopCalls:
                 stop = self.trip_first[number + 1]
                 trip = bisect_left(starts, earliest, self.trip_first[number], stop)
                 while trip < stop and (start := starts[trip]) < latest:
-                    time = start + offsets[base + profiles[trip] * length]
+                    time = start + offsets[profiles[trip] * length + position]
                     if begin <= time < end:
                         found.append(time)
                     trip += 1
@@ -86,8 +89,8 @@ class StopCalls:
         for call, pattern in visits:
             for window in range(self.window_first[pattern], self.window_first[pattern + 1]):
                 if active[self.window_service[window]]:
-                    base, length = self._offsets(call, pattern)
-                    offset = self.offset[base + self.window_profile[window] * length]
+                    profile = self.window_profile[window] * self.length(pattern)
+                    offset = self._offsets(pattern)[profile + call - self.call_first[pattern]]
                     start, end = self.window_start[window] + offset, self.window_end[window] + offset
                     found.append((start, end, self.window_headway[window]))
         return found
@@ -95,9 +98,9 @@ class StopCalls:
     def first(self, visits: Sequence[Visit], active: bytes, begin: int = 0) -> int | None:
         """The first published departure at `begin` or later."""
         best: int | None = None
-        starts, profiles, offsets = self.trip_start, self.trip_profile, self.offset
+        starts, profiles = self.trip_start, self.trip_profile
         for call, pattern in visits:
-            base, length = self._offsets(call, pattern)
+            offsets, length, position = self._offsets(pattern), self.length(pattern), call - self.call_first[pattern]
             soonest, earliest = self.call_soonest[call], begin - self.call_latest[call]
             for number in range(self.block_first[pattern], self.block_first[pattern + 1]):
                 if not active[self.block_service[number]]:
@@ -106,7 +109,7 @@ class StopCalls:
                 if earliest > 0:
                     trip = bisect_left(starts, earliest, trip, stop)
                 while trip < stop and (best is None or starts[trip] + soonest < best):
-                    time = starts[trip] + offsets[base + profiles[trip] * length]
+                    time = starts[trip] + offsets[profiles[trip] * length + position]
                     if time >= begin and (best is None or time < best):
                         best = time
                     trip += 1
@@ -115,16 +118,16 @@ class StopCalls:
     def last(self, visits: Sequence[Visit], active: bytes) -> int | None:
         """The last published departure of the day."""
         best: int | None = None
-        starts, profiles, offsets = self.trip_start, self.trip_profile, self.offset
+        starts, profiles = self.trip_start, self.trip_profile
         for call, pattern in visits:
-            base, length = self._offsets(call, pattern)
+            offsets, length, position = self._offsets(pattern), self.length(pattern), call - self.call_first[pattern]
             latest = self.call_latest[call]
             for number in range(self.block_first[pattern], self.block_first[pattern + 1]):
                 if not active[self.block_service[number]]:
                     continue
                 trip, stop = self.trip_first[number + 1] - 1, self.trip_first[number]
                 while trip >= stop and (best is None or starts[trip] + latest > best):
-                    time = starts[trip] + offsets[base + profiles[trip] * length]
+                    time = starts[trip] + offsets[profiles[trip] * length + position]
                     if best is None or time > best:
                         best = time
                     trip -= 1
@@ -142,10 +145,15 @@ class StopCalls:
             self.trip_first[block + 1] - self.trip_first[block] for block in blocks if active[self.block_service[block]]
         ) + sum(active[self.window_service[window]] for window in windows)
 
-    def _offsets(self, call: int, pattern: int) -> tuple[int, int]:
-        """Where the first profile's offset for a call is, and how far it is to the next profile's."""
-        start = self.call_first[pattern]
-        return self.offset_first[pattern] + call - start, self.call_first[pattern + 1] - start
+    def _offsets(self, pattern: int) -> Numbers:
+        """Seconds from the start of a trip to each of its stops, profile after profile; added up when first needed."""
+        found = self._added_up.get(pattern)
+        if found is None:
+            found = self._added_up[pattern] = array(self.call_latest.typecode)
+            length = self.length(pattern)
+            for hop in range(self.hop_first[pattern], self.hop_first[pattern + 1], length):
+                found.extend(accumulate(self.hop[hop : hop + length]))
+        return found
 
 
 def whole_minutes(headways: Sequence[int]) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from hotline.services.bus.stop_calls import Span, StopCalls, Visit, whole_minute
 
 HOUR = timedelta(hours=1)
 _FIRST_LOOK_M = 300
+NOWHERE = Location(0, 0)
 
 
 class Timetable:
@@ -47,7 +48,7 @@ class Timetable:
         self._stop_name, self._stop_id = snapshot.text("stop_name"), snapshot.text("stop_id")
         self._headsigns = snapshot.text("headsign")
         self._routes = RouteInfos(snapshot, self._calls, self._days, self._zones, self.attribution)
-        self.places = _Places(snapshot, self._stop_id)
+        self.places = _Places(snapshot, self._stop_id, self._stop_name)
 
     @classmethod
     def load(cls, data: bytes) -> Self:
@@ -252,15 +253,16 @@ def _when_and_label(found: tuple[float, tuple[str, str], tuple[Departure, ...]])
 class _Places(Sequence[Place]):
     """The places of a snapshot; each is made when it is first asked for."""
 
-    def __init__(self, snapshot: Snapshot, stop_ids: list[str]) -> None:
-        self._names, self._codes = snapshot.text("place_name"), snapshot.json("place_codes")
-        self._lat, self._lon = snapshot.numbers("place_lat"), snapshot.numbers("place_lon")
+    def __init__(self, snapshot: Snapshot, stop_ids: list[str], stop_names: list[str]) -> None:
+        self._stop_ids, self._stop_names = stop_ids, stop_names
+        self._stop_codes = snapshot.text("stop_code")
+        self._lat, self._lon = snapshot.numbers("stop_lat"), snapshot.numbers("stop_lon")
+        self._namesake = snapshot.numbers("place_namesake")
         self._first, self._stop = snapshot.numbers("place_first"), snapshot.numbers("place_stop")
-        self._stop_ids = stop_ids
         self._made: dict[int, Place] = {}
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._namesake)
 
     @overload
     def __getitem__(self, index: int) -> Place: ...
@@ -271,11 +273,17 @@ class _Places(Sequence[Place]):
             return [self[place] for place in range(*index.indices(len(self)))]
         place = range(len(self))[index]
         if place not in self._made:
-            location = Location(self._lat[place] / DEGREE, self._lon[place] / DEGREE)
-            stop_ids = tuple(self._stop_ids[stop] for stop in self.stops(place))
-            self._made[place] = Place(place, self._names[place], location, stop_ids, tuple(self._codes[place]))
+            self._made[place] = self._make(place)
         return self._made[place]
 
     def stops(self, place: int) -> Numbers:
         """The stops of a place."""
         return self._stop[self._first[place] : self._first[place + 1]]
+
+    def _make(self, place: int) -> Place:
+        namesake, stops = self._namesake[place], self.stops(place)
+        is_located = namesake < len(self._lat)
+        location = Location(self._lat[namesake] / DEGREE, self._lon[namesake] / DEGREE) if is_located else NOWHERE
+        ids = tuple(self._stop_ids[stop] for stop in stops)
+        codes = dict.fromkeys(self._stop_codes[stop] or self._stop_ids[stop] for stop in (namesake, *stops))
+        return Place(place, self._stop_names[namesake], location, ids, tuple(codes))
