@@ -38,14 +38,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What is drawn."""
+    """What is drawn. `zone` is the agency's time zone: the phone shows the city's time."""
 
     stops: tuple[Stop, ...] = ()
     lines: tuple[Line, ...] = ()
+    zone: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """For the page; `view` is the part (south, west, north, east) where most stops are."""
+        """For the page; `view` is the part (south, west, north, east) in the midst of the stops."""
         return {
+            "zone": self.zone,
             "view": self._view(),
             "stops": [[round(stop.lat, 6), round(stop.lon, 6), stop.name] for stop in self.stops],
             "lines": [{"route": line.route, "color": line.color, "stops": line.stops} for line in self.lines],
@@ -64,7 +66,8 @@ def draw(feed: bytes) -> Network:
     with zipfile.ZipFile(io.BytesIO(feed)) as tables:
         ids, stops = _stops(tables)
         lines = tuple(_lines(tables, ids))
-    return Network(stops, lines)
+        zone = next((row.get("agency_timezone") or "" for row in _rows(tables, "agency.txt")), "")
+    return Network(stops, lines, zone)
 
 
 def _stops(tables: zipfile.ZipFile) -> tuple[dict[str, int], tuple[Stop, ...]]:
@@ -123,7 +126,7 @@ def _rows(tables: zipfile.ZipFile, name: str) -> Iterator[dict[str, str]]:
 
 
 def _middle(values: list[float]) -> tuple[float, float]:
-    """Between which values two thirds are: a line that leaves the city must not make the city a dot."""
+    """Between which values half of them are: a line that leaves the city must not make the city a dot."""
     ordered = sorted(values)
-    cut = len(ordered) // 6
+    cut = len(ordered) // 4
     return ordered[cut], ordered[-1 - cut]

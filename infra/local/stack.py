@@ -3,13 +3,11 @@
 import json
 import platform as machine
 import socket
-from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 from infra.local.cloud import Cloud
@@ -110,25 +108,19 @@ def _run_schedules(cloud: Cloud) -> None:
     """
     scheduler = cloud.client("scheduler")
     names = [schedule["Name"] for schedule in scheduler.list_schedules()["Schedules"]]
-    by_function: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for name in names:
-        target = scheduler.get_schedule(Name=name)["Target"]
-        by_function[target["Arn"]].append(target)
-    pings = [[target] for targets in by_function.values() for target in targets if "ping" in _input(target)]
-    with ThreadPoolExecutor(max_workers=len(by_function)) as pool:
-        # Cold starts side by side; once more all that only keeps warm, so that it finds the timetable.
-        list(pool.map(partial(_invoke_each, cloud), by_function.values()))
-        list(pool.map(partial(_invoke_each, cloud), pings))
+    targets = [scheduler.get_schedule(Name=name)["Target"] for name in names]
+    for target in targets:
+        if "ping" not in _input(target):
+            _invoke(cloud, target)
+    # Last, so that what is kept warm finds the timetable and the token; cold starts side by side.
+    with ThreadPoolExecutor() as pool:
+        for ended in [pool.submit(_invoke, cloud, target) for target in targets if "ping" in _input(target)]:
+            ended.result()
 
 
 def _input(target: dict[str, Any]) -> dict[str, Any]:
     given: dict[str, Any] = json.loads(target.get("Input", "{}"))
     return given
-
-
-def _invoke_each(cloud: Cloud, targets: list[dict[str, Any]]) -> None:
-    for target in targets:
-        _invoke(cloud, target)
 
 
 def _invoke(cloud: Cloud, target: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ import { connect, forget, network } from "./phone.js";
 import * as ways from "./ways.js";
 import { language, say, speak } from "./words.js";
 
-const state = { follows: false, elsewhere: false, feed: "", isSample: false, ahead: 0, lines: [] };
+const state = { follows: false, elsewhere: false, feed: "", isSample: false, ahead: 0, lines: [], isAnswering: false };
 const text = byId("text");
 let phone = null;
 let picker = null;
@@ -48,9 +48,14 @@ function label() {
   byId("feed").textContent = state.feed && !state.isSample ? say("feed", { name: state.feed }) : "";
   byId("sample").hidden = !state.isSample;
   if (state.elsewhere) notice(say("elsewhere"), true);
+  presence();
   composing();
   suggest();
   tick();
+}
+
+function presence() {
+  byId("presence").textContent = say(state.isAnswering ? "answering" : state.isSample ? "sampleKind" : "kind");
 }
 
 function tick() {
@@ -96,7 +101,7 @@ function submit(event) {
   send(words ? { do: "text", text: words } : { do: "sticker" });
 }
 
-const behind = () => [...document.querySelectorAll(".status, .oa, .log, .chips, .composer, .about, .ways")];
+const behind = () => [...document.querySelectorAll(".status, .oa, .log, .chips, .composer, .about, .ways, .foot")];
 
 function openMap() {
   byId("map").hidden = false;
@@ -145,6 +150,7 @@ function listen() {
 async function drawNetwork() {
   const drawn = await network();
   map.use(drawn);
+  chat.live(drawn.zone);
   state.lines = drawn.lines;
   if (drawn.view) {
     const svg = draw("svg", { class: "backdrop", "aria-hidden": "true" });
@@ -152,14 +158,17 @@ async function drawNetwork() {
     document.body.prepend(svg);
   }
   chat.render();
+  ways.render();
   suggest();
+  tick();
 }
 
 chat.open({
   press: (words, shown) => send({ do: "text", text: words, shown }),
   notice,
   presence: (isAnswering) => {
-    byId("presence").textContent = say(isAnswering ? "answering" : "kind");
+    state.isAnswering = isAnswering;
+    presence();
   },
   elsewhere: () => state.elsewhere,
 });

@@ -134,6 +134,18 @@ function settle() {
   actions.presence(false);
 }
 
+// The city's clock, wherever this browser is.
+let zone;
+
+export function live(timeZone) {
+  try {
+    new Intl.DateTimeFormat("vi-VN", { timeZone });
+    zone = timeZone || undefined;
+  } catch {
+    zone = undefined;
+  }
+}
+
 const locale = () => (language() === "en" ? "en-GB" : "vi-VN");
 
 export const clock = (at, seconds = false) =>
@@ -142,7 +154,8 @@ export const clock = (at, seconds = false) =>
     minute: "2-digit",
     second: seconds ? "2-digit" : undefined,
     hourCycle: "h23",
+    timeZone: zone,
   });
 
 const moment = (at) =>
-  `${new Date(at).toLocaleDateString(locale(), { weekday: "long", day: "numeric", month: "numeric" })}, ${clock(at)}`;
+  `${new Date(at).toLocaleDateString(locale(), { weekday: "long", day: "numeric", month: "numeric", timeZone: zone })}, ${clock(at)}`;

@@ -3,12 +3,13 @@
 import { byId, draw } from "./dom.js";
 import { say } from "./words.js";
 
-const SIZE = 1000; // the view's longer side in drawing units
+const SIZE = 100_000; // the view's longer side in drawing units: many, for browsers draw no text below one unit
+const MARGIN = 0.15 * SIZE;
 const LABELS = 14; // stop names are written when no more stops than this are in sight
 const TAP = 6; // pixels that a finger may move and still tap
 const EARTH = 6_371_000; // metres
 
-let network = { view: null, stops: [], lines: [] };
+let network = { zone: "", view: null, stops: [], lines: [] };
 let scale = 1; // drawing units per degree of latitude
 let narrowing = 1; // how much shorter a degree of longitude is
 let origin = { lat: 0, lon: 0 }; // where (0, 0) is: the north-west corner of the view
@@ -24,7 +25,7 @@ export function use(drawn) {
   origin = { lat: north, lon: west };
   const w = (east - west) * narrowing * scale;
   const h = (north - south) * scale;
-  home = { x: -0.06 * SIZE, y: -0.06 * SIZE, w: w + 0.12 * SIZE, h: h + 0.12 * SIZE };
+  home = { x: -MARGIN, y: -MARGIN, w: w + 2 * MARGIN, h: h + 2 * MARGIN };
 }
 
 const project = (lat, lon) => ({ x: (lon - origin.lon) * narrowing * scale, y: (origin.lat - lat) * scale });
@@ -34,7 +35,7 @@ function points() {
   return network.stops.map(([lat, lon]) => project(lat, lon));
 }
 
-const path = (stops, at) => "M" + stops.map((stop) => `${at[stop].x.toFixed(1)} ${at[stop].y.toFixed(1)}`).join("L");
+const path = (stops, at) => "M" + stops.map((stop) => `${Math.round(at[stop].x)} ${Math.round(at[stop].y)}`).join("L");
 
 // The stop in the middle of the view.
 function middle() {
@@ -55,7 +56,7 @@ const distance = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
 function layers() {
   const at = points();
   const lines = network.lines.map((line) => draw("path", { class: "line", d: path(line.stops, at), stroke: line.color }));
-  const dots = at.map(({ x, y }) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join("");
+  const dots = at.map(({ x, y }) => `M${Math.round(x)} ${Math.round(y)}h0`).join("");
   return [
     draw("g", { class: "lines" }, ...lines),
     draw("path", { class: "dots rim", d: dots }),
@@ -161,7 +162,8 @@ export class Picker {
 
   tell() {
     const found = nearest(unproject(this.place));
-    this.label.textContent = found ? say("near", { stop: found.name, metres: Math.round(found.metres / 10) * 10 }) : "";
+    const metres = Math.round(found.metres / 10) * 10;
+    this.label.textContent = say(metres < 20 ? "at" : "near", { stop: found.name, metres });
   }
 
   // Stop names where there is room, line numbers at the lines' ends before that.
@@ -174,7 +176,7 @@ export class Picker {
     }
     const named = seen.length <= LABELS ? seen : [];
     this.written = [];
-    this.names.replaceChildren(...named.map((index) => this.caption("name", this.at[index], network.stops[index][2])).filter(Boolean));
+    this.names.replaceChildren(...named.map((index) => this.caption("stop-name", this.at[index], network.stops[index][2])).filter(Boolean));
     this.numbers.replaceChildren(...(named.length ? [] : this.ends()));
   }
 
@@ -187,7 +189,7 @@ export class Picker {
       const end = ends.get(key) ?? { at: { x, y }, routes: new Set() };
       ends.set(key, { ...end, routes: end.routes.add(line.route) });
     }
-    return [...ends.values()].map(({ at, routes }) => this.caption("number", at, [...routes].slice(0, 4).join(" · "))).filter(Boolean);
+    return [...ends.values()].map(({ at, routes }) => this.caption("line-number", at, [...routes].slice(0, 4).join(" · "))).filter(Boolean);
   }
 
   // A text beside a point, or nothing where another text is already.
@@ -196,7 +198,7 @@ export class Picker {
     const overlaps = (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
     if (this.written.some(overlaps)) return null;
     this.written.push(box);
-    const shown = draw("text", { class: kind, x: at.x + 7 * this.unit, y: at.y + 4 * this.unit, "font-size": 12 * this.unit }, text);
+    const shown = draw("text", { class: kind, x: at.x + 9 * this.unit, y: at.y + 4 * this.unit, "font-size": 12 * this.unit }, text);
     shown.style.strokeWidth = `${3.5 * this.unit}px`;
     return shown;
   }

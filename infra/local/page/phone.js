@@ -42,5 +42,5 @@ async function newCitizen() {
 
 export async function network() {
   const answer = await fetch("/api/network");
-  return answer.ok ? answer.json() : { view: null, stops: [], lines: [] };
+  return answer.ok ? answer.json() : { zone: "", view: null, stops: [], lines: [] };
 }

@@ -31,7 +31,7 @@ function card(way) {
   const sent = way.sent_ms.at(-1);
   const length = Math.max(way.webhook_ms ?? 0, ...way.sent_ms, ...answers.map((step) => step.after_ms), 1);
   const stages = [
-    stage("event", 0, 0, length, "0 ms", way.event),
+    make("li", { class: "stage" }, make("span", { class: "what" }, say("event")), make("code", {}, way.event), make("span", { class: "ms" }, "0 ms")),
     stage("webhook", 0, way.webhook_ms, length, webhookTime(way), received && say("functionTook", { ms: whole(received.ms) }), received),
     ...answers.map((step) => lookup(step, length)),
     stage("sent", sent, sent, length, sent == null ? say(isOver(way) ? "unanswered" : "waiting") : `${sent} ms`),

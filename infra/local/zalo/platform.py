@@ -17,6 +17,8 @@ from infra.local.zalo.tokens import Tokens
 
 WEBHOOK_LIMIT_S = 30.0
 CALLS_PER_MINUTE = 4000
+PHONE_TAKES_S = 0.3
+"""From the OA's message to its receipts."""
 
 
 class Platform:
@@ -125,6 +127,7 @@ class Platform:
         """What Zalo tells the webhook about each message of the OA; none of it may be answered."""
         if not self.webhook_url:
             return
+        await asyncio.sleep(PHONE_TAKES_S)
         await self._post(self._events.echo(user, text, message_id, self.now()))
         await self._post(self._events.received(user, message_id, self.now()))
         await self._post(self._events.seen(user, message_id, self.now()))
