@@ -32,7 +32,8 @@ class Index:
         self.landmarks = Landmarks(packed["keys"], self.names)
         self._rows: dict[str, list[Any]] = packed["streets"]
         self._places = places
-        self.streets = StreetNames({key: row[0] for key, row in self._rows.items()}, self._parts_of)
+        names = {key: row[0] for key, row in self._rows.items()}
+        self.streets = StreetNames(names, packed["shortened"], self._parts_of)
 
     @classmethod
     def load(cls, data: bytes, places: Sequence[Place]) -> Self:
@@ -60,22 +61,26 @@ class Index:
 def compile_gazetteer(names: Sequence[tuple[str, Location, int]]) -> bytes:
     """The index of (stop name, where, place index), one row for each stop."""
     tidy = [(" ".join(normalize("NFC", name).split()), where, place) for name, where, place in names]
+    tidy.sort(key=lambda row: (row[0], row[2]))
     rows = sorted({(name, place) for name, _, place in tidy})
+    streets = _Streets(tidy)
     packed = {
         "names": "\n".join(name for name, _ in rows),
         "keys": "\n".join(name_key(name) for name, _ in rows),
         "at": [place for _, place in rows],
-        "streets": dict(sorted(_Streets(tidy).packed())),
+        "streets": dict(sorted(streets.packed())),
+        "shortened": dict(sorted(streets.shortened.items())),
     }
     return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class _Streets:
-    """The streets that the stops' names are on."""
+    """The streets that the stops' names are on; `shortened` are keys of cut names, with the key of the whole."""
 
     def __init__(self, names: Sequence[tuple[str, Location, int]]) -> None:
         self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
         self._houses: dict[str, dict[tuple[int, int], Location]] = defaultdict(dict)
+        self.shortened: dict[str, str] = {}
         unnumbered = []
         for name, where, place in names:
             address = address_in(name, behind=False)
@@ -110,6 +115,7 @@ class _Streets:
             if len(longer) == 1:
                 self._houses[longer[0]] |= self._houses.pop(short)
                 del self._spellings[short]
+                self.shortened[short] = longer[0]
 
     def _near(self, one: str, other: str) -> bool:
         return any(

@@ -11,13 +11,19 @@ from hotline.services.bus.spelling import Spelling, distance, squeezed
 from hotline.services.bus.streets import Street
 from hotline.text import fold, spell
 
+# A cut name of so few letters ("Lê Đ") is like too many others to be misspelled.
+SHORTEST = 5
+
 
 class StreetNames:
     """The feed's streets by key, each in every part of the city where it is."""
 
-    def __init__(self, names: Mapping[str, str], parts_of: Callable[[str], tuple[Street, ...]]) -> None:
-        """`names` are by key; `parts_of` gives a key's street in each of its places."""
+    def __init__(
+        self, names: Mapping[str, str], shortened: Mapping[str, str], parts_of: Callable[[str], tuple[Street, ...]]
+    ) -> None:
+        """`names` are by key, `shortened` leads from keys of cut names to keys, `parts_of` from a key to its streets."""
         self._names = names
+        self._cut = shortened
         self._parts_of = parts_of
 
     def exactly(self, street: str) -> tuple[Street, ...]:
@@ -30,6 +36,8 @@ class StreetNames:
         if key in self._names:
             return self.exactly(street)
         keys = self._initials.get(key) or self._squeezed.get(squeezed(key))
+        if key in self._cut:
+            keys = [self._cut[key]]
         if not keys and (
             known := next((STREET_NAMES[said] for said in (fold(street), key) if said in STREET_NAMES), "")
         ):
@@ -69,7 +77,8 @@ class StreetNames:
     def _keys_by_spelling(self) -> dict[str, str]:
         """Keys, and names from which "Dương" is gone in the key, since a slip in it brings it back."""
         whole = {fold(name): key for key, name in self._names.items()}
-        return whole | {key: key for key in self._names}
+        cut = {short: key for short, key in self._cut.items() if len(short) > SHORTEST}
+        return whole | cut | {key: key for key in self._names}
 
     @cached_property
     def _squeezed(self) -> dict[str, list[str]]:
