@@ -160,10 +160,18 @@ def test_a_ward_that_nobody_knows_does_not_hide_the_only_street() -> None:
     assert len(ask(gazetteer(TWO_TOWNS), "30 Lê Lai, phường Nào Đó")) == 1
 
 
+def test_a_street_with_one_far_number_in_each_of_two_towns_is_asked_about() -> None:
+    where = gazetteer([*town(("210 Trần Phú", 0, 0)), *town(("2 Trần Phú", 0, 0), centre=HOI_AN)])
+    assert len(ask(where, "54 Trần Phú")) == 2
+    (found,) = ask(where, "54 Trần Phú, Hội An")
+    assert metres(found.location, HOI_AN) < 10
+
+
 def test_a_number_that_only_one_of_two_streets_reaches_is_there() -> None:
     stops = [*TWO_TOWNS, *town(("Số 390 Trần Phú", 0, 2000))]
     (found,) = ask(gazetteer(stops), "385 Trần Phú")
     assert metres(found.location, CENTRE) < 2500
+    assert found.label.startswith("385 Trần Phú, ")
 
 
 def test_where_no_ward_is_known_the_answers_are_told_apart_by_what_is_near() -> None:

@@ -80,8 +80,11 @@ class Gazetteer:
         number = anchor(address.number)
         if number is None:
             return self._along(within)
-        houses = [(street, placed[0]) for street in within if (placed := street.at(number)) and placed[1] <= UNSURE_M]
-        return self._houses(address.number, number, houses) if houses else self._along(within)
+        reached = [street for street in within if street.reaches(number)]
+        placed = [(street, *place) for street in reached if (place := street.at(number))]
+        if not placed or (len(placed) == 1 and placed[0][2] > UNSURE_M):
+            return self._along(within)
+        return self._houses(address.number, number, [(street, where) for street, where, _ in placed])
 
     def named(self, name: str) -> tuple[Found, ...]:
         """Where a stop, a landmark, a crossing or a street is that people call by `name`."""
@@ -129,8 +132,7 @@ class Gazetteer:
             places = {house.place: None for house in street.houses if written == str(number) == str(house.number)}
             label = _address(written, street)
             found.append(Found(where, label, self._alone(label, street, where), tuple(places)))
-        times = Counter(one.label for one in found)
-        return tuple(replace(one, label=self._apart(one)) if times[one.label] > 1 else one for one in found)
+        return tuple(one if one.says == one.label else replace(one, label=self._apart(one)) for one in found)
 
     def _alone(self, address: str, street: Street, where: Location) -> str:
         """What leads to this address alone: its ward behind it where the street is in two places, or its position."""
@@ -142,7 +144,7 @@ class Gazetteer:
         return f"{address}, {ward.name}" if ward and in_ward == (street,) else f"{where.lat:.5f}, {where.lon:.5f}"
 
     def _apart(self, one: Found) -> str:
-        """What tells one of two addresses that are written alike: its ward, or the stop that is nearest."""
+        """What tells an address from another that is written alike: its ward, or the stop that is nearest."""
         return one.says if one.says.startswith(one.label) else f"{one.label} ({self._nearest(one.location).name})"
 
     def _along(self, streets: Sequence[Street]) -> tuple[Found, ...]:

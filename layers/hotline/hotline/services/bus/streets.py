@@ -42,6 +42,10 @@ class Street:
     name: str
     houses: tuple[House, ...]
 
+    def reaches(self, number: int) -> bool:
+        """Whether a house of this number may well be here: streets begin at 1 and go on after the last stop."""
+        return number <= 2 * max((house.number or 0 for house in self.houses), default=0) + 100
+
     def at(self, number: int) -> tuple[Location, int] | None:
         """Where a house is and by how many metres that may well be wrong; None where the street has no numbers.
 
