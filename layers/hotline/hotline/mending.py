@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from hotline.lexicon.slips import BEFORE_NUMBERS, BOTH, ENGLISH, KEYWORDS, MENDED, PAIRS, SHORT
-from hotline.text import fold
+from hotline.text import WITHOUT_TONE, fold
 
 _SHORT = dict(entry.split("=") for entry in SHORT.replace("\n", "").split("|") if entry)
 _SYLLABLE = re.compile(
@@ -62,7 +62,7 @@ _HONG = frozenset("phong son thai gam lanh anh linh ha bang quan hac duc sa".spl
 
 
 def _unglued(glued: re.Match[str], word: str, *, vni: bool) -> list[str]:
-    """ "tuyến12" is two words; "tuye6n1" is one, typed in VNI."""
+    """As in "tuyến12" is two words; "tuye6n1" is one, typed in VNI."""
     letters, digits = glued.groups()
     if _VNI.fullmatch(word) or (vni and _VNI_END.fullmatch(word)):
         if meant := _keyed(glued[0].translate(_VNI_KEYS), word):
@@ -87,7 +87,8 @@ def _keyed(typed: str, word: str) -> str:
         return ""
     letters = unicodedata.normalize("NFC", typed.lower())
     head, tail = letters[: first.start()], letters[first.start() :]
-    tones = [key for key in tail if key in _TONE_KEYS]
+    toned = unicodedata.normalize("NFD", letters) != unicodedata.normalize("NFD", letters.translate(WITHOUT_TONE))
+    tones = [] if toned else [key for key in tail if key in _TONE_KEYS]
     tail = re.sub("[sfrxj]", "", tail)
     # The key that shapes a vowel may come after the end: "dduongw", "khongo".
     tail = re.sub(r"([aeo])([a-z]{1,2})\1$", r"\1\1\2", tail)
@@ -97,7 +98,7 @@ def _keyed(typed: str, word: str) -> str:
         shaped = shaped.replace(keys, letter)
     if shaped == letters or not _SYLLABLE.fullmatch(fold(shaped)):
         return ""
-    shaped = _toned(shaped, _TONE_KEYS[tones[-1]]) if tones else MENDED.get(fold(shaped), shaped)
+    shaped = _toned(shaped, _TONE_KEYS[tones[-1]]) if tones else shaped if toned else MENDED.get(fold(shaped), shaped)
     return shaped.capitalize() if typed[0].isupper() else shaped
 
 
@@ -174,18 +175,11 @@ def _used(folded: list[str], at: int, meant: str) -> bool:
     return (folded[at], meant) in _NOT_SLIPS or (at + 1 < len(folded) and (folded[at], folded[at + 1]) in _PAIRS)
 
 
-_PAIRS = frozenset((first, second) for first, second in PAIRS)
+_PAIRS = frozenset((pair.split(" ")[0], pair.split(" ")[1]) for pair in PAIRS.replace("\n", "").split("|"))
 _SECONDS: dict[str, list[str]] = {}
 _FIRSTS: dict[str, list[str]] = {}
-for _first, _second in PAIRS:
+for _first, _second in sorted(_PAIRS):
     _SECONDS.setdefault(_first, []).append(_second)
     _FIRSTS.setdefault(_second, []).append(_first)
-_NOT_SLIPS = frozenset(
-    pair
-    for pair in (
-        ("bus", "buyt"), ("but", "bút"), ("dien", "diem"), ("hien", "dien"), ("dung", "cup"), ("bay", "bao"), ("buu", "buyt"), ("tram", "tra"),
-        ("bat", "mat"), ("cat", "mat"), ("cap", "cup"), ("xac", "xe"), ("ban", "bao"), ("den", "dien"), ("gia", "tra"), ("nhanh", "nhan"),
-        ("quay", "qua"), ("bay", "may"), ("tay", "may"), ("nay", "may"), ("cay", "may"), ("chay", "may"), ("lam", "cam"), ("tam", "cam"),
-        ("ra", "tra"), ("bao", "bão"), ("nam", "cam"), ("thong", "tuyen"), ("bien", "dien"), ("day", "nhat"), ("cho", "so"), ("mat", "cup"),
-    )
-)  # fmt: skip
+# What is a letter away from a word of a pair and is meant: "bay đây", "sau hạn".
+_NOT_SLIPS = frozenset({("day", "nhat"), ("ra", "tra"), ("gia", "tra")})

@@ -17,10 +17,11 @@ _SLOTS = frozenset("tuyen so thang kiet hem tram ngo xe buyt bus mung".split())
 _PLAIN_SLOTS = _SLOTS - {"xe", "bus", "buyt", "tram"}
 # Names that begin with a number's word: "số tám Hai Bà Trưng", "kiệt Tam Kỳ".
 _NAMES = frozenset(
-    "hai ba trung|ba trieu|ba huyen|ba dinh|ba na|ba vi|ba gac|ba bang|ba gia|hai chau|hai van|hai phong|hai ho|hai thuong|hai trieu|"
-    "tam ky|tam thai|tam giac|nam phuoc|nam giang|nam cao|nam o|tu nha|tu do|nam ky|bay gio|sau do|le loi|le duan|linh ung|chin gian".split(
-        "|"
-    )
+    (
+        "hai ba trung|ba trieu|ba huyen|ba dinh|ba na|ba vi|ba gac|ba bang|ba gia|hai chau|hai van|hai phong|hai ho|"
+        "hai thuong|hai trieu|tam ky|tam thai|tam giac|nam phuoc|nam giang|nam cao|nam o|tu nha|tu do|nam ky|bay gio|"
+        "sau do|le loi|le duan|linh ung|chin gian"
+    ).split("|")
 )
 _SLASHES = frozenset("tren xet xuyet set xuoc suyet sec xec xoet gach xuyec suoc".split())
 _STREET_DAYS = {"9": "2", "2": "3", "4": "30", "3": "29"}  # the day of the streets that are dates, by month
@@ -69,11 +70,8 @@ def _is_number(run: list[str], folded: list[str], at: int, end: int, *, accented
     if run[0] in ("linh", "le", "chuc", "tram") or run == ["khong"]:
         return False
     before = folded[at - 1] if at else ""
-    if (
-        before in (_SLOTS if accented else _PLAIN_SLOTS)
-        or before in _SLASHES
-        and at > 1
-        and folded[at - 2][-1:].isdigit()
+    if before in (_SLOTS if accented else _PLAIN_SLOTS) or (
+        before in _SLASHES and at > 1 and folded[at - 2][-1:].isdigit()
     ):
         return True
     if before in _SLASHES and at > 1 and folded[at - 2] in _PLAIN:
@@ -101,7 +99,7 @@ def _month(keys: list[str], folded: list[str], at: int) -> str:
 
 
 def _with_date(run: list[str], month: str) -> list[str]:
-    """A run before a month ends in the day; what stands before the day is a number of its own ("số hai hai tháng chín")."""
+    """A run before a month ends in the day, and may begin with a number of its own: "số hai hai tháng chín"."""
     day = _STREET_DAYS.get(month)
     for split in range(1, len(run)):
         if _digits(run[split:]) == day and (int(_digits(run)) > 31 or day == "2"):
@@ -128,7 +126,7 @@ def _digits(run: list[str]) -> str:
 
 
 def _slashed(said: list[str]) -> list[str]:
-    """ "408 xẹt 21" → "408/21"."""
+    """As in "408 xẹt 21" → "408/21"."""
     result: list[str] = []
     for word in said:
         if len(result) > 1 and word.isdigit() and fold(result[-1]) in _SLASHES and result[-2][-1:].isdigit():

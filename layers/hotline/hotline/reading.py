@@ -8,22 +8,25 @@ from hotline.text import Message, as_message, fold, tidy
 
 # Digits that are no house, route or stop. Their words are "#" and the name; the whole is in `Message.text`.
 _MASKED = re.compile(
-    r"(?P<link>https?://\S+|geo:\S+|www\.\S+|\bmaps?\.\S+/\S+)"
-    r"|(?P<dossier>(?<![\d.])(?<![a-z](?=[a-z]))(?:\d{3}\.\d{2}\.\d{2}\.)?[a-zA-Z]\d{2}(?:\.\d{2,3}){0,6}[\s_/-]{1,3}\d{4,8}(?:[\s_/-]{1,3}\d{1,7})?(?!\d))"
-    r"|(?P<point>(?<![\d.])-?\d{1,2}\.\d{2,}°?\s?[NSns]?\s?[,; ]\s?-?\d{2,3}\.\d{2,}°?\s?[EWew]?(?![\d]))"
-    r"|(?P<procedure>(?<![\d.])[1-3]\.\d{6}(?:\.\d+)*(?:\.[A-Za-z]\d\d)?(?!\d))"
-    r"|(?P<plate>(?<!\w)\d{2}\s?-?[A-Za-z]{1,2}\d?\s?[-. ]\s?\d{3}[. ]?\d{2}(?!\w)|(?<!\w)\d{2}[A-Za-z]\d?-?\d{4,5}(?!\w))"
-    r"|(?P<phone>(?<![\w.])(?:\+?84|0)[ .-]?\d(?:[ .-]?\d){7,9}(?!\d)|(?<!\w)1[89]00(?:[ .-]?\d){4,6}(?!\d))"
-    r"|(?P<date>(?<!\w)\d{1,2}[/-]\d{1,2}[/-](?:20)?\d{2}(?!\w))"
-    r"|(?P<money>(?<!\w)\d+(?:[.,]\d{3})*\s?(?:đồng|nghìn|ngàn|triệu|vnd|vnđ)(?!\w)|(?<!\w)\d+(?:[.,]\d{3})*[kđ](?!\w)|(?<!\w)\d+\.000(?!\w))"
-    r"|(?P<time>(?<!\w)\d{1,2}\s?(?:giờ|gio|phút|phut|pm|am|tuổi|tuoi|mét|km|m|kg)(?![\w])"
-    r"|(?<!\w)\d{1,2}[hg](?:\d{2})?p?(?!\w)|(?<!\w)\d{1,2}:\d{2}(?!\w))"
-    r"|(?P<digits>(?<!\w)\d{5,}(?!\w))",
-    re.IGNORECASE,
+    r"""
+      (?P<link>https?://\S+|geo:\S+|www\.\S+|\bmaps?\.\S+/\S+)
+    | (?P<dossier>(?<![\d.])(?<![a-z](?=[a-z]))(?:\d{3}\.\d{2}\.\d{2}\.)?[a-z]\d{2}(?:\.\d{2,3}){0,6}
+        [\s_/-]{1,3}\d{4,8}(?:[\s_/-]{1,3}\d{1,7})?(?!\d))
+    | (?P<point>(?<![\d.])-?\d{1,2}\.\d{2,}°?\s?[ns]?\s?[,;\s]\s?-?\d{2,3}\.\d{2,}°?\s?[ew]?(?!\d))
+    | (?P<procedure>(?<![\d.])[1-3]\.\d{6}(?:\.\d+)*(?:\.[a-z]\d\d)?(?!\d))
+    | (?P<plate>(?<!\w)\d{2}\s?-?[a-z]{1,2}\d?\s?[-.\s]\s?\d{3}[.\s]?\d{2}(?!\w)|(?<!\w)\d{2}[a-z]\d?-?\d{4,5}(?!\w))
+    | (?P<phone>(?<![\w.])(?:\+?84|0)[\s.-]?\d(?:[\s.-]?\d){7,9}(?!\d)|(?<!\w)1[89]00(?:[\s.-]?\d){4,6}(?!\d))
+    | (?P<date>(?<!\w)\d{1,2}[/-]\d{1,2}[/-](?:20)?\d{2}(?!\w))
+    | (?P<money>(?<!\w)\d+(?:[.,]\d{3})*(?:[kđ]|\s?(?:đồng|nghìn|ngàn|triệu|vnd|vnđ))(?!\w)|(?<!\w)\d+\.000(?!\w))
+    | (?P<time>(?<!\w)\d{1,2}\s?(?:giờ|gio|phút|phut|pm|am|tuổi|tuoi|mét|km|m|kg)(?!\w)
+        |(?<!\w)\d{1,2}[hg](?:\d{2})?p?(?!\w)|(?<!\w)\d{1,2}:\d{2}(?!\w))
+    | (?P<digits>(?<!\w)\d{5,}(?!\w))
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _WORD = re.compile(r"\d+[a-zA-Z]?(?:\s?-\s?\d+[a-zA-Z]?(?![\d/]))(?![\w])|[^\W_]+(?:/[^\W_]+)*|->|=>|[^\w\s]|\n|_")
 _ABBREVIATED = frozenset("p q d t tp h x tx tt kp no st bv dh k n hs ths dg ph bx cv so duong ng kcn tr".split())
-_MOST_WORDS = 160
+_MOST_WORDS = 110
 
 
 def read(text: str) -> Message:
@@ -33,7 +36,10 @@ def read(text: str) -> Message:
     at = 0
     for mask in _MASKED.finditer(whole):
         said += _split(whole[at : mask.start()])
-        said.append("#" + (mask.lastgroup or ""))
+        if mask.lastgroup == "time" and said and fold(said[-1]) in ("so", "tuyen", "xe"):
+            said += _split(mask[0])  # "xe số 16 giờ đổi số mấy": "giờ" is "now"
+        else:
+            said.append("#" + (mask.lastgroup or ""))
         at = mask.end()
     said = (said + _split(whole[at:]))[:_MOST_WORDS]
     return as_message(whole, in_digits(mended(said)))

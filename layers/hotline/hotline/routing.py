@@ -39,9 +39,8 @@ class Understood:
         return {"service": self.service, "query": self.query.to_json() if self.query else {}}
 
 
-_CHOICE = re.compile(
-    r"(?:(?:chon|so|cau|muc|option|number|no|dap an|lua chon|cai)[ .]*)*(?:so |thu )?#?\(?(\d{1,2})\)?[ .!)]*(?:di|nha|nhe|a|ad|ban|em)?"
-)
+# "2", "số 2", "chọn 2 nha"
+_CHOICE = re.compile(r"(?:(?:chon|so|cau|muc|option|number)[ .:]*){0,2}#?\(?(\d{1,2})[ .!)]*(?:nha|nhe|a|ad|di|em)?")
 
 
 def understand(text: str) -> Understood:
@@ -63,40 +62,16 @@ def readings(message: Message) -> list[Recognised]:
 
 
 _ENGLISH = ENGLISH - BOTH
-# Words that an English sentence has no use for, names of places apart.
+# Words that no English sentence has; names of places are in both.
 _VIETNAMESE = frozenset(
-    "xe buyt tuyen tram gan day nao dau mo chi khong co cho hoi minh em toi tui con chau ad oi ban a nha di den tu ve toi voi duong "
-    "so kiet phuong quan ho dang ky tin muon giup gium cua la va thi o ra len xuong vay rua ni".split()
-) - {
-    "a",
-    "co",
-    "con",
-    "so",
-    "di",
-    "ve",
-    "ra",
-    "la",
-    "den",
-    "o",
-    "ban",
-    "ho",
-    "em",
-    "tin",
-    "chi",
-    "mo",
-    "toi",
-    "cho",
-    "va",
-    "hoi",
-    "nha",
-}
+    """
+    xe buyt tuyen tram gan day nao dau khong minh chau oi voi duong kiet phuong quan dang ky muon giup gium cua thi xuong
+    vay rua ni hoi tui bi duoc roi nhan thong bao
+    """.split()
+)
 
 
 def language(message: Message) -> str:
-    """The language to answer in: "en" for a message whose words are English, place names apart."""
-    english = len(message.vocabulary & _ENGLISH)
-    return (
-        "en"
-        if english > len(message.vocabulary & _VIETNAMESE) + any(not word.isascii() for word in message.spoken)
-        else "vi"
-    )
+    """The language to answer in: "en" for a message whose words are English, names of places apart."""
+    vietnamese = len(message.vocabulary & _VIETNAMESE) + any(not word.isascii() for word in message.spoken)
+    return "en" if len(message.vocabulary & _ENGLISH) > vietnamese else "vi"

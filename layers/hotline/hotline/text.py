@@ -79,7 +79,7 @@ def spell(text: str) -> str:
 
 _TONED = "àáãạằắẵặầấẫậèéẽẹềếễệìíĩịòóõọồốỗộờớỡợùúũụừứữựỳýỹỵ"
 _UNTONED = "aaaaăăăăââââeeeeêêêêiiiiooooôôôôơơơơuuuuưưưưyyyy"
-_WITHOUT_TONE = str.maketrans(_TONED, _UNTONED)
+WITHOUT_TONE = str.maketrans(_TONED, _UNTONED)
 _TONE = {letter: at % 4 for at, letter in enumerate(_TONED)}
 
 
@@ -87,7 +87,7 @@ def agrees(spoken: str, meant: str) -> bool:
     """Whether a word as spelt may be the word meant: with no accents, without its tone, or with only that ("gàn")."""
     if spoken == meant or spoken.isascii():
         return True
-    letters, meant_letters = spoken.translate(_WITHOUT_TONE), meant.translate(_WITHOUT_TONE)
+    letters, meant_letters = spoken.translate(WITHOUT_TONE), meant.translate(WITHOUT_TONE)
     if letters == meant_letters:
         return spoken == letters
     tone, meant_tone = ([_TONE[letter] for letter in word if letter in _TONE] for word in (spoken, meant))
@@ -135,10 +135,10 @@ type _Node = _Ways | tuple[_Node] | None  # None: the phrase is complete. A tupl
 class Phrases:
     """Phrases to find in a message, written as a clerk would write them.
 
-    One phrase a line (or between "|"). In a phrase, a/b are alternatives, "_" joins words of one alternative, "…" stands
-    for up to three words. Accents may be missing in a message, but must not be others: "tuyến" is found in "tuyen", not
-    in "tuyển". After "=" they may be missing only where the writer types none at all, after "==" never: those are the
-    words that are other words without them ("cho" is no "chợ", "chay" no "cháy").
+    One phrase a line (or between "|"). In a phrase, a/b are alternatives, "_" joins the words of one alternative, "…"
+    stands for up to three words. Accents may be missing in a message, but must not be others: "tuyến" is found in
+    "tuyen", not in "tuyển". After "=" they may be missing only where the writer types none at all, after "==" never:
+    those are the words that are other words without them ("cho" is no "chợ", "chay" no "cháy").
     """
 
     __slots__ = ("_compiled", "_written")

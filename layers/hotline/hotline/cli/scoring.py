@@ -24,7 +24,7 @@ class Outcome:
 
 
 def outcome(message: dict[str, Any], understood: Understood) -> Outcome:
-    """Judges one message: the service is the label's or one of `accept`; the label's own service needs its query too."""
+    """Judges one message: its service is the label's, with the same query, or one of `accept`."""
     service, query = message["service"], message.get("query", {})
     got = understood.to_json()
     right = got["service"] in message.get("accept", []) or (

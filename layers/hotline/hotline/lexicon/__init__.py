@@ -1,1 +1,1 @@
-"""What people here call things: streets, wards, landmarks, and how they misspell the rest. Data, with no rules in it."""
+"""What people here call things: streets, wards, landmarks, and how they misspell the rest. Data without rules."""

@@ -5,10 +5,9 @@ from hotline.lexicon.streets import ABBREVIATED, NUMBERED, STREETS
 from hotline.lexicon.wards import DISTRICTS_BEFORE, WARDS_2025, WARDS_BEFORE
 from hotline.text import FOLD, Message, Phrases
 
-
-# Words that begin names, and that are other words when somebody who types accents leaves them without: "cho" is no "chợ".
+# Words that begin names, and that are other words where somebody who types accents types none: "cho" is no "chợ".
 _OTHER_WORDS = frozenset("cho cau bien ga ho nui lang cong den dinh".split())
-_NO_NOUNS = frozenset("chỗ chờ chó chở biển_báo đến định gà họ".split())
+_NO_NOUNS = frozenset("chỗ chờ chó chở đến định gà họ".split())
 
 
 class Names:
@@ -16,8 +15,8 @@ class Names:
 
     __slots__ = ("_full", "_longest")
 
-    def __init__(self, listed: str | dict[str, str]) -> None:
-        self._full = _named(listed) if isinstance(listed, str) else listed  # by folded name
+    def __init__(self, listed: str) -> None:
+        self._full = _named(listed)  # by folded name
         self._longest: dict[str, int] = {}  # words in the longest name, by its first
         for name in self._full:
             first = name.split(" ", 1)[0]
@@ -51,11 +50,9 @@ class Names:
         """The name that was found there, in full."""
         return self._full[" ".join(word for word in message.words[start:end] if word != "-")]
 
-    def __contains__(self, folded: str) -> bool:
-        return folded in self._full
-
-    def __getitem__(self, folded: str) -> str:
-        return self._full[folded]
+    def get(self, folded: str, otherwise: str) -> str:
+        """A name in full by its folded form."""
+        return self._full.get(folded, otherwise)
 
 
 def _named(listed: str) -> dict[str, str]:
@@ -69,9 +66,9 @@ def _named(listed: str) -> dict[str, str]:
     return named
 
 
-STREET_NAMES = Names(_named(STREETS) | _named(ABBREVIATED))
+STREET_NAMES = Names(f"{STREETS}|{ABBREVIATED}")
 NUMBERED_STREETS = Names(NUMBERED)
-WARDS = Names(_named(WARDS_2025) | _named(WARDS_BEFORE))
+WARDS = Names(f"{WARDS_2025}|{WARDS_BEFORE}")
 DISTRICTS = Names(DISTRICTS_BEFORE)
 PLACES = Names(LANDMARKS)
 NOUNS_IN_FULL = _named(NOUNS)

@@ -1,4 +1,4 @@
-"""Places people go to, other than streets and wards: landmarks, the nouns that begin a place's name, and English for them."""
+"""Places other than streets and wards: landmarks, the nouns that names begin with, and English for them."""
 
 # Landmarks and towns by the name to show. "alias=name" where people say it otherwise.
 LANDMARKS = """
@@ -80,28 +80,38 @@ cung thiếu nhi|đài truyền hình|bãi đỗ xe|bãi xe|cây xăng|bãi rạ
 trung tâm y tế|tttm|trung tâm thương mại|nhà trẻ|karaoke|spa|cà phê|cafe
 """
 
-# The English noun after a name → the Vietnamese one before it.
-ENGLISH_NOUNS = {
-    "market": "chợ", "night market": "chợ đêm", "hospital": "bệnh viện", "beach": "biển", "bridge": "cầu", "pagoda": "chùa", "temple": "chùa",
-    "university": "đại học", "college": "cao đẳng", "supermarket": "siêu thị", "park": "công viên", "museum": "bảo tàng", "church": "nhà thờ",
-    "cathedral": "nhà thờ", "peninsula": "bán đảo", "station": "ga", "train station": "ga", "railway station": "ga", "bus station": "bến xe",
-    "airport": "sân bay", "port": "cảng", "harbour": "cảng", "harbor": "cảng", "school": "trường", "village": "làng", "stadium": "sân vận động",
-    "post office": "bưu điện", "ward": "phường", "industrial park": "KCN", "industrial zone": "KCN", "pass": "đèo", "mountain": "núi", "hotel": "khách sạn",
-    "lake": "hồ", "district": "quận", "commune": "xã", "high school": "trường", "square": "quảng trường", "theater": "nhà hát", "library": "thư viện",
-    "intersection": "ngã tư", "shopping mall": "", "mall": "", "city": "", "street": "", "st": "", "road": "", "rd": "",
-}  # fmt: skip
+# The English noun after a name, and the Vietnamese one that stands before it; some need none.
+ENGLISH_NOUNS = """
+market=chợ|night market=chợ đêm|hospital=bệnh viện|beach=biển|bridge=cầu|pagoda=chùa|temple=chùa|university=đại học|
+college=cao đẳng|supermarket=siêu thị|park=công viên|museum=bảo tàng|church=nhà thờ|cathedral=nhà thờ|
+peninsula=bán đảo|station=ga|train station=ga|railway station=ga|bus station=bến xe|airport=sân bay|port=cảng|
+harbour=cảng|harbor=cảng|school=trường|village=làng|stadium=sân vận động|post office=bưu điện|ward=phường|
+industrial park=KCN|industrial zone=KCN|pass=đèo|mountain=núi|hotel=khách sạn|lake=hồ|district=quận|commune=xã|
+high school=trường|square=quảng trường|theater=nhà hát|library=thư viện|intersection=ngã tư|shopping mall=|mall=|
+city=|street=|st=|road=|rd=
+"""
 
-# Whole English names.
-ENGLISH_PLACES = {
-    "airport": "sân bay", "da nang airport": "sân bay Đà Nẵng", "danang airport": "sân bay Đà Nẵng", "da nang international airport": "sân bay Đà Nẵng",
-    "international airport": "sân bay quốc tế", "domestic terminal": "ga quốc nội", "international terminal": "ga quốc tế",
-    "dragon bridge": "cầu Rồng", "han river bridge": "cầu Sông Hàn", "han bridge": "cầu Sông Hàn", "love bridge": "cầu Tình Yêu", "han river": "sông Hàn", "han river port": "cảng Sông Hàn",
-    "marble mountains": "Ngũ Hành Sơn", "marble mountain": "Ngũ Hành Sơn", "the marble mountains": "Ngũ Hành Sơn", "lady buddha": "chùa Linh Ứng", "linh ung": "chùa Linh Ứng",
-    "monkey mountain": "bán đảo Sơn Trà", "train station": "ga Đà Nẵng", "railway station": "ga Đà Nẵng", "da nang train station": "ga Đà Nẵng", "danang train station": "ga Đà Nẵng", "da nang railway station": "ga Đà Nẵng", "da nang station": "ga Đà Nẵng", "danang station": "ga Đà Nẵng",
-    "bus station": "bến xe", "central bus station": "bến xe Trung tâm", "center bus station": "bến xe Trung tâm", "main bus station": "bến xe Trung tâm", "da nang bus station": "bến xe Đà Nẵng", "southern bus station": "bến xe phía Nam",
-    "cham museum": "bảo tàng Chăm", "museum of cham sculpture": "bảo tàng Chăm", "cham sculpture museum": "bảo tàng Chăm", "da nang museum": "bảo tàng Đà Nẵng", "danang museum": "bảo tàng Đà Nẵng", "pink church": "nhà thờ Con Gà", "da nang cathedral": "nhà thờ Con Gà", "danang cathedral": "nhà thờ Con Gà", "rooster church": "nhà thờ Con Gà",
-    "hoi an ancient town": "phố cổ Hội An", "hoi an old town": "phố cổ Hội An", "ancient town": "phố cổ Hội An", "old town": "phố cổ Hội An", "my son sanctuary": "thánh địa Mỹ Sơn", "ba na hills": "Bà Nà Hills", "bana hills": "Bà Nà Hills", "golden bridge": "cầu Vàng",
-    "hai van pass": "đèo Hải Vân", "asia park": "Asia Park", "sun world": "Sun World", "night market": "chợ đêm", "administrative center": "trung tâm hành chính", "city hall": "trung tâm hành chính", "administration center": "trung tâm hành chính",
-    "city center": "trung tâm thành phố", "city centre": "trung tâm thành phố", "downtown": "trung tâm thành phố", "hospital c": "bệnh viện C", "family hospital": "bệnh viện Gia Đình", "da nang hospital": "bệnh viện Đà Nẵng", "danang hospital": "bệnh viện Đà Nẵng", "east sea park": "công viên Biển Đông", "march 29 park": "công viên 29/3", "29/3 park": "công viên 29/3", "hue": "Huế",
-    "beach": "biển", "the beach": "biển", "fireworks": "", "mt": "", "high tech park": "khu công nghệ cao", "hi-tech park": "khu công nghệ cao", "son tra night market": "chợ đêm Sơn Trà", "helio night market": "chợ đêm Helio", "friendship tower": "",
-}  # fmt: skip
+# Whole English names, and what people here say.
+ENGLISH_PLACES = """
+airport=sân bay|da nang airport=sân bay Đà Nẵng|danang airport=sân bay Đà Nẵng|
+da nang international airport=sân bay Đà Nẵng|international airport=sân bay quốc tế|domestic terminal=ga quốc nội|
+international terminal=ga quốc tế|dragon bridge=cầu Rồng|han river bridge=cầu Sông Hàn|han bridge=cầu Sông Hàn|
+love bridge=cầu Tình Yêu|han river=sông Hàn|han river port=cảng Sông Hàn|marble mountains=Ngũ Hành Sơn|
+marble mountain=Ngũ Hành Sơn|the marble mountains=Ngũ Hành Sơn|lady buddha=chùa Linh Ứng|linh ung=chùa Linh Ứng|
+monkey mountain=bán đảo Sơn Trà|train station=ga Đà Nẵng|railway station=ga Đà Nẵng|da nang train station=ga Đà Nẵng|
+danang train station=ga Đà Nẵng|da nang railway station=ga Đà Nẵng|da nang station=ga Đà Nẵng|
+danang station=ga Đà Nẵng|bus station=bến xe|central bus station=bến xe Trung tâm|center bus station=bến xe Trung tâm|
+main bus station=bến xe Trung tâm|da nang bus station=bến xe Đà Nẵng|southern bus station=bến xe phía Nam|
+cham museum=bảo tàng Chăm|museum of cham sculpture=bảo tàng Chăm|cham sculpture museum=bảo tàng Chăm|
+da nang museum=bảo tàng Đà Nẵng|danang museum=bảo tàng Đà Nẵng|pink church=nhà thờ Con Gà|
+da nang cathedral=nhà thờ Con Gà|danang cathedral=nhà thờ Con Gà|rooster church=nhà thờ Con Gà|
+hoi an ancient town=phố cổ Hội An|hoi an old town=phố cổ Hội An|ancient town=phố cổ Hội An|old town=phố cổ Hội An|
+my son sanctuary=thánh địa Mỹ Sơn|ba na hills=Bà Nà Hills|bana hills=Bà Nà Hills|golden bridge=cầu Vàng|
+hai van pass=đèo Hải Vân|asia park=Asia Park|sun world=Sun World|night market=chợ đêm|
+administrative center=trung tâm hành chính|city hall=trung tâm hành chính|administration center=trung tâm hành chính|
+city center=trung tâm thành phố|city centre=trung tâm thành phố|downtown=trung tâm thành phố|hospital c=bệnh viện C|
+family hospital=bệnh viện Gia Đình|da nang hospital=bệnh viện Đà Nẵng|danang hospital=bệnh viện Đà Nẵng|
+east sea park=công viên Biển Đông|march 29 park=công viên 29/3|29/3 park=công viên 29/3|hue=Huế|beach=biển|
+the beach=biển|high tech park=khu công nghệ cao|hi-tech park=khu công nghệ cao|son tra night market=chợ đêm Sơn Trà|
+helio night market=chợ đêm Helio
+"""

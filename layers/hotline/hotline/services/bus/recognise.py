@@ -65,21 +65,31 @@ def _vaguely(
 
 # "em muốn đến đại học Bách khoa": who tells a switchboard where they want to go means by bus.
 _WANTS = Phrases(
-    "muốn/cần/phải/định … =đi/đến/tới/ra/lên/về/qua|want to go|need to go|want to get|need to get|go to|đi như thế nào|đi thế nào|đi sao|đi răng|chỉ đường|đường đi|cách đi"
+    """
+muốn/cần/phải/định … =đi/đến/tới/ra/lên/về/qua|want to go|need to go|want to get|need to get|go to|đi như thế nào|
+đi thế nào|đi sao|đi răng|chỉ đường|đường đi|cách đi
+"""
 )
 _SUBJECT = Phrases("""
-xe buýt|buýt|xe bus|bus|buses|trạm xe|trạm gần|trạm nào gần|trạm mô gần|tìm trạm|bus stop|gần trạm|trạm dừng|nhà chờ|xe nào|xe mô|tuyến xe|tuyến nào|tuyến mô|chuyến xe|chuyến cuối|chuyến đầu|vé tháng|trạm … gần|trạm nào|trạm mô|lộ trình
+xe buýt|buýt|xe bus|bus|buses|trạm xe|trạm gần|trạm nào gần|trạm mô gần|tìm trạm|bus stop|gần trạm|trạm dừng|
+nhà chờ|xe nào|xe mô|tuyến xe|tuyến nào|tuyến mô|chuyến xe|chuyến cuối|chuyến đầu|vé tháng|trạm … gần|trạm nào|
+trạm mô|lộ trình
 """)
 
 _CODE = re.compile(r"[mM][tT][\s.-]{0,2}(\d{1,4})(?!\w)")
 _STOP_WORD = Phrases(
-    "trạm|trạm xe|trạm xe buýt|trạm buýt|trạm xe bus|trạm bus|trạm dừng|mã trạm|mã số trạm|trạm số|trạm mã|trạm xe buýt số|trạm xe số|bus stop|stop|stop number|stop no|bus stop number|stop code|bến số|trạm có mã|trạm mã số|mã trạm số|mã trạm xe|mã trạm là|điểm dừng|điểm dừng số|nhà chờ|điểm đón|bus stop at|stop at|station code|trạm =chờ|trạm =chờ xe buýt|nhà chờ xe buýt"
+    """
+trạm|trạm xe|trạm xe buýt|bến xe buýt|trạm buýt|trạm xe bus|trạm bus|trạm dừng|mã trạm|mã số trạm|trạm số|trạm mã|
+trạm xe buýt số|trạm xe số|bus stop|stop|stop number|stop no|bus stop number|stop code|bến số|trạm có mã|trạm mã số|
+mã trạm số|mã trạm xe|mã trạm là|điểm dừng|điểm dừng số|nhà chờ|điểm đón|bus stop at|stop at|station code|trạm =chờ|
+trạm =chờ xe buýt|nhà chờ xe buýt
+"""
 )
 _NUMBER = re.compile(r"\d{1,4}")
 
 
 def _stop_code(message: Message) -> str | None:
-    """ "MT 123", "mã trạm 302", "trạm 60"."""
+    """As in "MT 123", "mã trạm 302", "trạm 60"."""
     for at, word in enumerate(message.words):
         if word == "mt" and at + 1 < len(message):
             ahead = at + 1 + (message.words[at + 1] in ("-", ".", ":", "so"))
@@ -111,11 +121,14 @@ def _names_street(message: Message, at: int) -> bool:
 
 
 _LINE = Phrases("""
-tuyến|tuyến xe|tuyến xe buýt|tuyến buýt|tuyến bus|xe|xe buýt|xe bus|buýt|bus|bus number|bus no|route|route number|bus route|bus line|line|line number|number bus|tuyến bus số|xe số|xe buýt số|xe bus số|bus số|buýt số|tuyến số|tuyến xe số|tuyến xe buýt số|chuyến|chuyến số|chuyến xe|chuyến xe số|xe tuyến|xe tuyến số|xe buýt tuyến|xe buýt tuyến số|bus tuyến|lộ trình|lộ trình tuyến|xe mang số|con|con số|bus #|route #|xe buýt mang số|xe bus tuyến|em số|con xe|xe buýt của tuyến|xe buýt con
+tuyến|tuyến xe|tuyến xe buýt|tuyến buýt|tuyến bus|xe|xe buýt|xe bus|buýt|bus|bus number|bus no|route|route number|
+bus route|bus line|line|line number|number bus|tuyến bus số|xe số|xe buýt số|xe bus số|bus số|buýt số|tuyến số|
+tuyến xe số|tuyến xe buýt số|chuyến|chuyến số|chuyến xe|chuyến xe số|xe tuyến|xe tuyến số|xe buýt tuyến|
+xe buýt tuyến số|bus tuyến|lộ trình|lộ trình tuyến|xe mang số|con|con số|bus #|route #|xe buýt mang số|xe bus tuyến|
+em số|con xe|xe buýt của tuyến|xe buýt con
 """)
 _LINE_NUMBER = re.compile(r"(?:r|lk)?-?\d{1,3}[a-d]?|\d{2}(?:dl|sb)")
 _LETTERED = re.compile(r"r\d{1,2}[a-d]?|lk\d{1,2}|\d{2}(?:dl|sb)")
-_NOT_LINE_WORDS = frozenset(("con", "chuyen"))
 
 
 def _route(message: Message, address: SaidAddress | None) -> tuple[str, int] | None:
@@ -129,7 +142,7 @@ def _route(message: Message, address: SaidAddress | None) -> tuple[str, int] | N
         if word in ("r", "lk") and at + 1 < len(words) and re.fullmatch(r"\d{1,2}[a-d]?", words[at + 1]):
             return (word + words[at + 1]).upper(), at
         end = _LINE.at(message, at)
-        if not end or (word in _NOT_LINE_WORDS and not BUS(message)):
+        if not end or (word == "con" and not BUS(message)):
             continue
         ahead = end + (end < len(words) and words[end] in (":", "-", "#", "so", "ma", "la"))
         if ahead >= len(words) or not _LINE_NUMBER.fullmatch(words[ahead]):
@@ -144,7 +157,7 @@ _COUNTED = Phrases("=chỗ/bánh/tấn/tuổi/phần/trăm/chiếc/loại/lít/c
 
 
 def _numbered_bus(message: Message, address: SaidAddress | None) -> tuple[str, int] | None:
-    """ "the 12 bus", "số 12 chạy tới mấy giờ": a number that only the rest of the message makes a line's."""
+    """As in "the 12 bus", "số 12 chạy tới mấy giờ": a number that only the rest of the message makes a line's."""
     words = message.words
     for at, word in enumerate(words):
         if not _LINE_NUMBER.fullmatch(word) or (address and address.start <= at < address.end):
@@ -158,20 +171,30 @@ def _numbered_bus(message: Message, address: SaidAddress | None) -> tuple[str, i
 
 
 _RUNS = Phrases(
-    "chạy|có chạy|còn chạy|đi qua|có đi|mấy giờ|bao lâu|đi đâu|đi mô|chạy tới|ghé|có ghé|hết chuyến|chuyến cuối|bao nhiêu phút|chạy đường|lộ trình"
+    """
+chạy|có chạy|còn chạy|đi qua|có đi|mấy giờ|bao lâu|đi đâu|đi mô|chạy tới|ghé|có ghé|hết chuyến|chuyến cuối|
+bao nhiêu phút|chạy đường|lộ trình
+"""
 )
 
 
 _BEFORE_NAME = Phrases(
-    "tên|là|ngay|=ở|tại|gần|trước|cổng|ngay cổng|đối diện|xe|buýt|bus|=chỗ|bên|đường|trước cổng|kế|nằm ở|:|near|at|in|the|=có =tên|gần =chỗ|=chờ|dừng|=chờ ở|ở =chỗ|ở gần|sau|bên cạnh|cạnh|ở trước|ở ngay"
+    """
+tên|là|ngay|=ở|tại|gần|trước|cổng|ngay cổng|đối diện|xe|buýt|bus|=chỗ|bên|đường|trước cổng|kế|nằm ở|:|near|at|in|
+the|=có =tên|gần =chỗ|=chờ|dừng|=chờ ở|ở =chỗ|ở gần|sau|bên cạnh|cạnh|ở trước|ở ngay
+"""
 )
 _NO_NAME = Phrases(
-    "nào|mô|gần|y tế|thu phí|biến áp|xăng|bơm|cân|sạc|điện|xá|cứu|=chi|=gì|=đó|=này|=ni|=kia|mấy|xe nào|không|hết|=của|=tôi|=em|=mình|=đây|nhất|cuối|đầu|=có|trộn|gần nhất|dừng nào|tiếp|=đi|=về|=ra|=xe|hay|đang|kế tiếp|trung chuyển nào|bị|để|thì|nhé|với|cho|=đâu"
+    """
+nào|mô|gần|y tế|thu phí|biến áp|xăng|bơm|cân|sạc|điện|xá|cứu|=chi|=gì|=đó|=này|=ni|=kia|mấy|xe nào|không|hết|=của|
+=tôi|=em|=mình|=đây|nhất|cuối|đầu|=có|trộn|gần nhất|dừng nào|tiếp|=đi|=về|=ra|=xe|hay|đang|kế tiếp|trung chuyển nào|
+bị|để|thì|nhé|với|cho|=đâu
+"""
 )
 
 
 def _stop_name(message: Message) -> tuple[str, int] | None:
-    """ "trạm chợ Cồn", "trạm xe buýt ngay cổng KCN Hòa Khánh"."""
+    """As in "trạm chợ Cồn", "trạm xe buýt ngay cổng KCN Hòa Khánh"."""
     for at in range(len(message)):
         end = _STOP_WORD.at(message, at)
         if not end:
@@ -213,14 +236,18 @@ def _place(message: Message) -> Stop | None:
                 place
                 and place.known
                 and (place.end - at > 1 or PLACES.at(message, at))
-                and not _REGION.at(message, at) == place.end
+                and _REGION.at(message, at) != place.end
             ):
                 return Stop(place.name)
     return None
 
 
 _FILLERS = Phrases("""
-=dạ|=ạ|em|tôi|tui|mình|con|cháu|ở|=nhà|địa chỉ|là|số|=cho|hỏi|gần|trạm|xin|chào|cám ơn|cảm ơn|đối diện|đd|kế|trước|ad|ơi|nha|nhé|anh|chị|cô|chú|bác|=đang|tại|chỗ|thì|với|đà nẵng|thành phố|tp|quận|q|phường|p|đường|nào|nhà em|shop|khách sạn|quán|chung cư|my|hotel|at|i am|i'm|in|the|da nang|danang|hi|hello|this|is|address|pls|please|thanks|đứng|vn|việt nam|=không|=vậy|bên|căn|hộ|ni|nè|này|đây|bạn|giúp|homestay|#digits|and|near|around|việt|nam|cạnh|hẻm|kiệt|trọ|phòng|hải châu|thanh khê|liên chiểu|sơn trà|cẩm lệ|ngũ hành sơn|hòa vang
+=dạ|=ạ|em|tôi|tui|mình|con|cháu|ở|=nhà|địa chỉ|là|số|=cho|hỏi|gần|trạm|xin|chào|cám ơn|cảm ơn|đối diện|đd|kế|trước|
+ad|ơi|nha|nhé|anh|chị|cô|chú|bác|=đang|tại|chỗ|thì|với|đà nẵng|thành phố|tp|quận|q|phường|p|đường|nào|nhà em|shop|
+khách sạn|quán|chung cư|my|hotel|at|i am|i'm|in|the|da nang|danang|hi|hello|this|is|address|pls|please|thanks|đứng|
+vn|việt nam|=không|=vậy|bên|căn|hộ|ni|nè|này|đây|bạn|giúp|homestay|#digits|and|near|around|việt|nam|cạnh|hẻm|kiệt|
+trọ|phòng|hải châu|thanh khê|liên chiểu|sơn trà|cẩm lệ|ngũ hành sơn|hòa vang
 """)
 
 

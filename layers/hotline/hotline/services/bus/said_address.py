@@ -54,9 +54,13 @@ _NOT_HOUSES = frozenset(
 )
 _WARD_WORDS = frozenset("phuong p xa x f ward".split())
 _DISTRICT_WORDS = frozenset("quan q huyen h tp tx district".split())
+_NO_STREETS = frozenset("nao mo gi chi di den ve nay ni do dang bi sat tat".split())
 _SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly ton trung thai mai dinh truong luong cao ta ha dao chau to kieu chu ong "
-    "doan lam thich trinh tong tang quach mac la phung khuc luu trieu doc doi che am au ba bau an hoa phuoc khue xuan nam dong tay bac".split()
+    """
+nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly ton trung thai mai dinh truong luong cao
+ta ha dao chau to kieu chu ong doan lam thich trinh tong tang quach mac la phung khuc luu trieu doc doi che am
+au ba bau an hoa phuoc khue xuan nam dong tay bac
+""".split()
 )
 
 
@@ -139,28 +143,13 @@ def _unknown_street(message: Message, at: int, first: int, *, called: bool) -> _
         return None
     if called and not proper and count == 1:
         return None
-    if called and message.words[at] in (
-        "nao",
-        "mo",
-        "gi",
-        "chi",
-        "di",
-        "den",
-        "ve",
-        "nay",
-        "ni",
-        "do",
-        "dang",
-        "bi",
-        "sat",
-        "tat",
-    ):
+    if called and message.words[at] in _NO_STREETS:
         return None
     return _Street(message.between(at, end), at, end, known=False, called=called)
 
 
 def _unknown_end(message: Message, at: int) -> int:
-    """Where a name that the lexicon does not know ends: at most five words, before a ward or a word that no name has."""
+    """Where a name that the lexicon lacks ends: at most five words, before a ward or a word that no name has."""
     end = at
     while end < len(message) and end - at < 5 and message.words[end].isalpha():
         word = message.words[end]
@@ -185,7 +174,7 @@ def _around(message: Message, street: _Street, first: int, last: int) -> SaidAdd
         if street.start > first and not parts and not street.called and _is_part_of_a_place(message, street, first):
             return None
     number = _number(parts)
-    end, ward, district = _ward_behind(message, end, last)
+    end, ward, district = _ward_behind(message, end, last, numbered=bool(number))
     if not ward:
         start, ward = _ward_before(message, start, first)
     if not number and not street.known and not street.called:
@@ -194,7 +183,7 @@ def _around(message: Message, street: _Street, first: int, last: int) -> SaidAdd
 
 
 def _is_part_of_a_place(message: Message, street: _Street, first: int) -> bool:
-    """ "chợ Nguyễn Tri Phương", "phường Ngũ Hành Sơn": the name is a place's, not the street's."""
+    """As in "chợ Nguyễn Tri Phương", "phường Ngũ Hành Sơn": the name is a place's, not the street's."""
     before = message.words[street.start - 1]
     if before in _WARD_WORDS or before in _DISTRICT_WORDS:
         return True
@@ -232,7 +221,7 @@ def _labelled(words: tuple[str, ...], at: int) -> bool:
 
 
 def _kind(words: tuple[str, ...], at: int, first: int) -> tuple[str, int]:
-    """What a number before a street is ("house", "K" or "H") and where its words begin; "" if it is a line's or a stop's."""
+    """What a number before a street is ("house", "K", "H"; "" for a line's or a stop's), and where its words begin."""
     before = words[at - 1] if at > first else ""
     if _ALLEY.fullmatch(words[at]):
         return words[at][0].upper(), at
@@ -251,7 +240,8 @@ def _kind(words: tuple[str, ...], at: int, first: int) -> tuple[str, int]:
 def _behind(message: Message, at: int, last: int) -> tuple[int, list[tuple[str, str]]]:
     """Numbers behind the street: "Nguyễn Văn Linh no. 89", "Hoàng Diệu kiệt 408 nhà 21"."""
     words = message.words
-    end, parts = at, []
+    end = at
+    parts: list[tuple[str, str]] = []
     if at < last and words[at] in ("street", "st", "road", "rd"):
         end = at = at + 1
     while at < last and len(parts) < 3:
@@ -304,7 +294,7 @@ def _number(parts: list[tuple[str, str]]) -> str:
     return "K" + alley + (f"/H{branch}" if branch else "") + (f"/{house}" if house else "")
 
 
-def _ward_behind(message: Message, at: int, last: int) -> tuple[int, str, str]:
+def _ward_behind(message: Message, at: int, last: int, *, numbered: bool) -> tuple[int, str, str]:
     """What follows an address: its ward and its old district, and where they end."""
     words = message.words
     end, ward, district = at, "", ""
@@ -326,7 +316,9 @@ def _ward_behind(message: Message, at: int, last: int) -> tuple[int, str, str]:
             ward, at = message.between(at + 1, stop), stop
         elif word in _DISTRICT_WORDS and at + 1 < last and (stop := DISTRICTS.at(message, at + 1)):
             district, at = message.between(at + 1, stop), stop
-        elif (stop := WARDS.at(message, at) or DISTRICTS.at(message, at)) and not _begins_address(message, at, stop):
+        elif (stop := WARDS.at(message, at) or DISTRICTS.at(message, at)) and not _begins_address(
+            message, at, stop, numbered=numbered
+        ):
             if ward:
                 district = district or message.between(at, stop)
             else:
@@ -338,12 +330,11 @@ def _ward_behind(message: Message, at: int, last: int) -> tuple[int, str, str]:
     return end, ward, district
 
 
-def _begins_address(message: Message, at: int, stop: int) -> bool:
-    """Whether the name is a street with a number of its own, as in "Nguyễn Tất Thành, Hoàng Sa 12"."""
-    return (
-        bool(STREET_NAMES.at(message, at) == stop and stop < len(message) and _is_number(message.words[stop]))
-        or message.words[at - 1] == "-"
-    )
+def _begins_address(message: Message, at: int, stop: int, *, numbered: bool) -> bool:
+    """Whether a ward's name is the next place's instead: "Nguyễn Tất Thành - Hoàng Sa", "12 Lê Lợi, Sơn Trà 5"."""
+    if not numbered and message.words[at - 1] == "-":
+        return True
+    return STREET_NAMES.at(message, at) == stop and stop < len(message) and _is_number(message.words[stop])
 
 
 def _name_end(message: Message, at: int, last: int) -> int:

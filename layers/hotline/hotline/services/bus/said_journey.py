@@ -1,11 +1,13 @@
 """Finds a journey in what somebody wrote: from one place to another, or only where to.
 
-từ A đến B · đi B từ A · ở A ra B · A đi B · A -> B · A, B · from A to B · xe nào đi B · how do I get to B
+từ A đến B · ở A ra B · đi B từ A · A đi B · A -> B · A - B · A, B · from A to B · xe nào đi B · how do I get to B
 """
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from hotline.lexicon.names import STREET_NAMES, WARDS
+from hotline.lexicon.names import WARDS
 from hotline.services.bus.queries import Journey
 from hotline.services.bus.said_address import find_address
 from hotline.services.bus.said_place import SaidPlace, read_place
@@ -20,217 +22,52 @@ class SaidJourney(NamedTuple):
     sure: bool
 
 
-_FROM = Phrases("=từ|from|xuất phát =từ|đi =từ|xuất phát ở|bắt đầu =từ|tư|điểm đi|nơi đi|đón ở|đón tại")
-_AT = Phrases("=ở|tại|đang =ở|o")
-_TO = Phrases(
-    "=đến/tới/ra/về/qua/xuống/lên/sang/vào/vô/đi/lại|to|into|=đi đến/tới/ra/về/qua/xuống/lên/sang/vào/vô|=ra tới/đến|=qua tới/bên|=về tới/đến|đến điểm|điểm đến|nơi đến|=xuống tới|=lên tới|until|go to|=đi =ra|=rồi =đến"
-)
-_MOVES = Phrases("=đi/ra/về/qua/xuống/lên/vào/vô/sang|=đi đến/tới/ra/về/qua/xuống/lên/sang/vào/vô|=đến/tới")
+_FROM = Phrases("""
+=từ|from|xuất phát =từ|đi =từ|xuất phát ở|bắt đầu =từ|điểm đi|nơi đi|đón ở|đón tại
+""")
+_AT = Phrases("=ở|tại|đang =ở")
+_TO = Phrases("""
+=đến/tới/ra/về/qua/xuống/lên/sang/vào/vô/đi/lại|to|into|=đi đến/tới/ra/về/qua/xuống/lên/sang/vào/vô|=ra tới/đến|
+=qua tới/bên|=về tới/đến|đến điểm|điểm đến|nơi đến|=xuống tới|=lên tới|until|go to|=đi =ra|=rồi =đến
+""")
+_MOVES = Phrases("=đi/ra/về/qua/xuống/lên/vào/vô/sang|=đi đến/tới/ra/về/qua/xuống/lên/sang/vào/vô|=đến/tới|to")
 _GO = Phrases("""
-=đi/đến/tới/ra/về/xuống/lên/vào/vô/sang|=đi đến/tới/ra/về/qua/xuống/lên/sang/vào/vô|go to|going to|get to|gets to|goes to|go|to|bus to|=đi =ra|heading to|travel to|visit|go/get =ra/đến
+=đi/đến/tới/ra/về/xuống/lên/vào/vô/sang|=đi đến/tới/ra/về/qua/xuống/lên/sang/vào/vô|go to|going to|get to|gets to|
+goes to|go|to|bus to|=đi =ra|heading to|travel to|visit|go/get =ra/đến
 """)
+# What follows "đi" without being a place: "đi bộ", "tới mấy giờ", "về xe buýt".
 _NOT_PLACES = Phrases("""
-=bộ|=thẳng|=đi =làm/học/chơi/xe/đâu/mô/thẳng/bộ/khám/thi/chợ_không/lại/về|xe|=đâu/mô/trạm/giờ/nay|trạm|bến nào/mô|chỗ nào/mô|số|mấy|bao|=đây|=tận|bus|buýt|chưa|=rồi|=hết|=khi|bây giờ|#time|#date|=trễ|tuyến|nào|learn|know|do|see|ask|use|take|buy|catch|talk|speak|=thăm|=gặp|=nhà|nhà
+=bộ|=thẳng|=đi =làm/học/chơi/xe/đâu/mô/thẳng/bộ/khám/thi/lại/về|xe|=đâu/mô/trạm/giờ/nay|trạm|bến nào/mô|chỗ nào/mô|
+số|mấy|bao|=đây|=tận|bus|buýt|chưa|=rồi|=hết|=khi|bây giờ|#time|#date|=trễ|tuyến|nào|learn|know|do|see|ask|use|take|
+buy|catch|talk|speak|=thăm|=gặp|=nhà
 """)
+# What may stand between an origin and "đến": "ở Điện Bàn muốn lên …".
+_FILLER = Phrases("""
+=thì|=mà|muốn|=em|=mình|=tôi|=tui|=con|=cháu|cần|=định|=bắt_xe|=bắt|xe|buýt|bus|=đi|=nhà|,|=khi|=phải|=đón|=giờ|
+=đang|=cho|hỏi|i|want|need|and|how|can|do|get|-|)|(|.|tính|sẽ|=ngồi|=chạy|=đi_bộ|có|chuyến|nào|mô|=hay|tuyến|số|mấy|
+=chiều|=sáng|=tối|=trưa|=lên|=ra|=học|=thi|=làm|=thăm|=khám|mai|nay|a|the|=ở|=trọ|đây|xe_buýt|=nha|=ạ|=rồi|=gần|
+going|go|would|like|=vào|dạ|bữa_ni|đường
+""")
+_POLITE = Phrases("""
+=dạ|=ạ|vâng|cám ơn|cảm ơn|xin chào|chào|pls|please|thanks|thank you|cho hỏi|cho em hỏi|cho con hỏi|cho mình hỏi|
+cho tôi hỏi|cho tui hỏi|ad|ơi|ad ơi|em ơi|bạn ơi|xe buýt|bus|xe bus|xe|tuyến nào|xe nào|xe mô|buýt|anh|chị|em|shop|
+nha|nhé|với|?|!|.|:|~|,|"|hi|hello|đi xe nào|đi xe mô|đi tuyến nào|thì|lộ trình|đường đi|chỉ đường|có xe không|
+có xe|không|=đi
+""")
+_CITY = Phrases("đà nẵng|tp đà nẵng|thành phố đà nẵng|da nang city|quận hải châu|việt nam|vn|danang")
+_DIVISIONS = frozenset("p phuong q quan xa x h huyen tp tx".split())
 
 
 def find_journey(message: Message) -> SaidJourney | None:
     """The journey that a message asks about, if it names a destination."""
-    return _from_to(message) or _to_from(message) or _separated(message) or _bare(message) or _only_to(message)
-
-
-def _ends(message: Message, start: int, at: int, after: int) -> tuple[SaidPlace, SaidPlace] | None:
-    origin = read_place(message, start, at)
-    if not origin:
-        return None
-    if _NOT_PLACES.at(message, after) and not message.words[after : after + 1] == ("nha",):
-        return None
-    destination = read_place(message, after, len(message))
-    return (origin, destination) if destination else None
-
-
-def _from_to(message: Message) -> SaidJourney | None:
-    """ "từ A đến B", "ở A ra B"."""
-    for start in range(len(message)):
-        called = _FROM.at(message, start)
-        stop = called or _AT.at(message, start)
-        if not stop:
-            continue
-        for at in range(stop + 1, min(stop + 14, len(message))):
-            if message.words[at] in ("?", "\n"):
-                break
-            after = _TO.at(message, at)
-            if message.words[at] in (">",) or (message.words[at] == "-" and called and not _TO_AHEAD(message, at)):
-                after = max(after, at + 1)
-            if not after:
-                continue
-            ends = _ends(message, stop, at, after)
-            if not ends:
-                continue
-            origin, destination = ends
-            gap = _filler(message, origin.end, at)
-            if not gap:
-                continue
-            sure = (origin.known or destination.known) if called else (origin.known and destination.known)
-            if sure or BUS(message):
-                return SaidJourney(Journey(origin.name, destination.name), sure=sure)
-    return None
-
-
-def _TO_AHEAD(message: Message, at: int) -> bool:
-    return any(_TO.at(message, ahead) for ahead in range(at + 1, min(at + 8, len(message))))
-
-
-_FILLER = Phrases(
-    "=thì|=mà|muốn|=em|=mình|=tôi|=tui|=con|=cháu|cần|=định|=bắt_xe|=bắt|xe|buýt|bus|=đi|=nhà|,|=khi|=phải|=đón|=giờ|=đang|=cho|hỏi|i|want|need|and|how|can|do|get|-|)|(|.|tính|sẽ|=ngồi|=chạy|=đi_bộ|có|chuyến|nào|mô|=hay|tuyến|số|mấy|=chiều|=sáng|=tối|=trưa|=lên|=ra|=học|=thi|=làm|=thăm|=khám|mai|nay|a|the|=ở|=trọ|đây|xe_buýt|=nha|=ạ|=rồi|=gần|going|go|would|like|=vào|dạ|bữa_ni"
-)
-
-
-def _filler(message: Message, start: int, end: int) -> bool:
-    """Whether nothing of weight stands between an origin's name and "đến"."""
-    at = start
-    while at < end:
-        stop = _FILLER.at(message, at)
-        if not stop:
-            return False
-        at = stop
-    return True
-
-
-def _to_from(message: Message) -> SaidJourney | None:
-    """ "go to Bà Nà từ 46 Bạch Đằng"."""
-    for at in range(2, len(message)):
-        stop = _FROM.at(message, at)
-        if not stop:
-            continue
-        origin = read_place(message, stop, len(message))
-        if not origin:
-            continue
-        for start in range(max(0, at - 12), at - 1):
-            after = _GO.at(message, start)
-            if not after or after >= at or _NOT_PLACES.at(message, after):
-                continue
-            destination = read_place(message, after, at)
-            if destination and (destination.known or origin.known) and _filler(message, destination.end, at):
-                return SaidJourney(Journey(origin.name, destination.name), sure=True)
-    return None
-
-
-_POLITE = Phrases("""
-=dạ|=ạ|vâng|cám ơn|cảm ơn|xin chào|chào|pls|please|thanks|thank you|cho hỏi|cho em hỏi|cho con hỏi|cho mình hỏi|cho tôi hỏi|cho tui hỏi|ad|ơi|ad ơi|em ơi|bạn ơi|xe buýt|bus|xe bus|xe|tuyến nào|xe nào|xe mô|buýt|anh|chị|em|shop|ad ơi|nha|nhé|với|?|!|.|:|~|,|"|hi|hello|đi xe nào|đi xe mô|đi tuyến nào|thì|lộ trình|đường đi|chỉ đường|có xe không|có xe|không|đi|ơi
-""")
-
-
-def _separated(message: Message) -> SaidJourney | None:
-    """ "A -> B", "A — B" or "A, B", and nothing else: the form that the city's old service taught people."""
-    words = message.words
-    marks = ">" if ">" in words else "-" if "-" in words else ","
-    pieces: list[tuple[int, int]] = []
-    start = 0
-    for at in (*(at for at, word in enumerate(words) if word == marks or (word == "\n" and marks == ",")), len(words)):
-        pieces.append((start, at))
-        start = at + 1
-    pieces = [trimmed for piece in pieces if (trimmed := _trimmed(message, *piece))]
-    if marks == "-" and len(pieces) > 2:
-        return _regrouped(message, pieces)
-    if len(pieces) != 2:
-        return None
-    return _pair(message, pieces[0], pieces[1], strict=marks != ">")
-
-
-def _regrouped(message: Message, pieces: list[tuple[int, int]]) -> SaidJourney | None:
-    """ "bệnh viện Phụ sản - Nhi - chợ Cồn": a name may have a dash of its own."""
-    for split in range(1, len(pieces)):
-        left, right = (pieces[0][0], pieces[split - 1][1]), (pieces[split][0], pieces[-1][1])
-        if found := _pair(message, left, right, strict=True):
-            return found
-    return None
-
-
-def _pair(message: Message, left: tuple[int, int], right: tuple[int, int], *, strict: bool) -> SaidJourney | None:
-    origin, destination = read_place(message, *left), read_place(message, *right)
-    if (
-        not origin
-        or not destination
-        or _rest(message, origin.end, left[1])
-        or _rest(message, destination.end, right[1])
-    ):
-        return None
-    if strict and not (origin.known and destination.known):
-        return None
-    if strict and _is_one_address(message, left, right):
-        return None
-    return SaidJourney(Journey(origin.name, destination.name), sure=True)
-
-
-def _trimmed(message: Message, start: int, end: int) -> tuple[int, int] | None:
-    """A piece without greetings and thanks at its ends; None if nothing is left."""
-    while start < end and (stop := _POLITE.at(message, start)) and stop <= end:
-        start = stop
-    while end > start:
-        for begin in range(max(start, end - 4), end):
-            if _POLITE.at(message, begin) == end:
-                end = begin
-                break
-        else:
-            break
-    return (start, end) if start < end else None
-
-
-def _rest(message: Message, start: int, end: int) -> bool:
-    return any(not _POLITE.at(message, at) for at in range(start, end))
-
-
-def _is_one_address(message: Message, left: tuple[int, int], right: tuple[int, int]) -> bool:
-    """ "97 Phan Đăng Lưu, Hòa Cường Nam" is one address with its ward, and so is "Hòa Minh – 31 Kinh Dương Vương"."""
-    for one, other in ((left, right), (right, left)):
-        house = find_address(message, *one)
-        ward = other[0] + (message.words[other[0]] in ("p", "phuong", "q", "quan", "xa", "x", "h", "huyen", "tp"))
-        if house and house.address.number and (WARDS.at(message, ward) or _CITY.at(message, other[0])) >= other[1]:
-            return True
-        if (
-            house
-            and not house.address.number
-            and other[1] - other[0] <= 2
-            and all(w[:1].isdigit() or w in ("so", "k") for w in message.words[slice(*other)])
-        ):
-            return True
-        if (
-            house
-            and one == left
-            and (
-                message.words[other[0]] in ("p", "phuong", "q", "quan", "xa", "x", "h", "huyen", "tp")
-                or _CITY.at(message, other[0]) >= other[1]
-            )
-        ):
-            return True
-    return False
-
-
-_CITY = Phrases("đà nẵng|tp đà nẵng|thành phố đà nẵng|da nang city|quận hải châu|việt nam|vn|da nang")
-
-
-def _bare(message: Message) -> SaidJourney | None:
-    """ "ben xe trung tam di duy xuyen": two known places with "đi" between them."""
-    trimmed = _trimmed(message, 0, len(message))
-    if not trimmed:
-        return None
-    start, end = trimmed
-    for at in range(start + 1, end - 1):
-        after = _MOVES.at(message, at) or (at + 1 if message.words[at] in (">", "to") else 0)
-        if not after:
-            continue
-        ends = _ends(message, start, at, after)
-        if ends and ends[0].known and ends[1].known and ends[0].end == at and not STREET_NAMES.at(message, at):
-            return SaidJourney(Journey(ends[0].name, ends[1].name), sure=True)
-    return None
-
-
-def _only_to(message: Message) -> SaidJourney | None:
-    """ "xe nào đi Hội An", "how do I get to My Khe beach"."""
-    if not BUS(message) and not _ENGLISH_WAY(message):
-        return None
-    return _destination(message)
+    about = BUS(message)
+    return (
+        _from_to(message, about=about)
+        or _to_from(message)
+        or _separated(message)
+        or _bare(message)
+        or (_destination(message) if about or _ENGLISH_WAY(message) else None)
+    )
 
 
 def find_destination(message: Message) -> Journey | None:
@@ -239,20 +76,175 @@ def find_destination(message: Message) -> Journey | None:
     return said.journey if said and said.sure else None
 
 
+_ENGLISH_WAY = Phrases("how … get/go to|way to|get to|bus … to|bus to")
+
+
+def _places_of(phrases: Phrases, message: Message, start: int, end: int, most: int) -> Iterator[tuple[int, int]]:
+    """The first spans of any of the phrases; at most so many, since each costs the reading of a place."""
+    found = ((at, stop) for at in range(start, min(end, len(message))) if (stop := phrases.at(message, at)))
+    return islice(found, most)
+
+
+def _from_to(message: Message, *, about: bool) -> SaidJourney | None:
+    """As in "từ A đến B", "ở A ra B"."""
+    for called, phrases in ((True, _FROM), (False, _AT)):
+        for _, start in _places_of(phrases, message, 0, len(message), 3):
+            for at, after in _turns(message, start, dash=called):
+                found = _ends(message, start, at, after)
+                if not found:
+                    continue
+                origin, destination = found
+                known = origin.known + destination.known
+                if about or known == 2 or (called and known):
+                    return SaidJourney(
+                        Journey(origin.name, destination.name), sure=known == 2 or (called and known > 0)
+                    )
+    return None
+
+
+def _turns(message: Message, start: int, *, dash: bool) -> Iterator[tuple[int, int]]:
+    """Where an origin that begins at `start` may end, and where what follows "đến" begins."""
+    end = min(start + 15, len(message))
+    for mark in ("?", "\n"):
+        if mark in message.words[start:end]:
+            end = message.words.index(mark, start, end)
+    yield from _places_of(_TO, message, start + 1, end, 5)
+    for at in range(start + 1, end):
+        if message.words[at] == ">" or (dash and message.words[at] == "-"):
+            yield at, at + 1
+
+
+def _ends(message: Message, start: int, at: int, after: int) -> tuple[SaidPlace, SaidPlace] | None:
+    """Both ends of a journey whose origin is in `start` … `at` and whose destination begins at `after`."""
+    if _NOT_PLACES.at(message, after) and message.words[after] != "nha":
+        return None
+    origin = read_place(message, start, at)
+    if not origin or not _only(_FILLER, message, origin.end, at):
+        return None
+    destination = read_place(message, after, len(message))
+    return (origin, destination) if destination else None
+
+
+def _only(phrases: Phrases, message: Message, start: int, end: int) -> bool:
+    """Whether nothing but these phrases stands between."""
+    while start < end:
+        stop = phrases.at(message, start)
+        if not stop:
+            return False
+        start = stop
+    return True
+
+
+def _to_from(message: Message) -> SaidJourney | None:
+    """As in "go to Bà Nà từ 46 Bạch Đằng"."""
+    for at, after_from in _places_of(_FROM, message, 2, len(message), 2):
+        origin = read_place(message, after_from, len(message))
+        if not origin:
+            continue
+        for _, start in _places_of(_GO, message, max(0, at - 12), at - 1, 4):
+            if start >= at or _NOT_PLACES.at(message, start):
+                continue
+            destination = read_place(message, start, at)
+            if not destination or not (destination.known or origin.known):
+                continue
+            if _only(_FILLER, message, destination.end, at):
+                return SaidJourney(Journey(origin.name, destination.name), sure=True)
+    return None
+
+
+def _separated(message: Message) -> SaidJourney | None:
+    """As in "A -> B", "A — B" or "A, B", and nothing else: the form that the city's old service taught people."""
+    words = message.words
+    mark = next((mark for mark in (">", "-", ",", "\n") if mark in words), None)
+    if mark is None or words.count(mark) > 4:
+        return None
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for at in (*(at for at, word in enumerate(words) if word == mark), len(words)):
+        if piece := _trimmed(message, start, at):
+            pieces.append(piece)
+        start = at + 1
+    # A name may have a dash of its own: "bệnh viện Phụ sản - Nhi - chợ Cồn".
+    for split in range(1, len(pieces) if mark == "-" else min(len(pieces), 2)):
+        left, right = (pieces[0][0], pieces[split - 1][1]), (pieces[split][0], pieces[-1][1])
+        if (len(pieces) == 2 or mark == "-") and (found := _pair(message, left, right, sure=mark == ">")):
+            return found
+    return None
+
+
+def _pair(message: Message, left: tuple[int, int], right: tuple[int, int], *, sure: bool) -> SaidJourney | None:
+    """Two pieces that are a place each, and not one address with its ward. An arrow needs no proof of either."""
+    origin, destination = read_place(message, *left), read_place(message, *right)
+    if not origin or not destination:
+        return None
+    if not _only(_POLITE, message, origin.end, left[1]) or not _only(_POLITE, message, destination.end, right[1]):
+        return None
+    if not sure and _is_one_address(message, left, right):
+        return None
+    if not sure and not (origin.known and destination.known):
+        # One of them may be a name that the lexicon lacks, if it is written as one.
+        if not ((origin.known or _is_proper(message, *left)) and (destination.known or _is_proper(message, *right))):
+            return None
+        if not (origin.known or destination.known):
+            return None
+    return SaidJourney(Journey(origin.name, destination.name), sure=True)
+
+
+def _is_proper(message: Message, start: int, end: int) -> bool:
+    """Whether a piece is written as a name: "Việt Hàn"."""
+    return 1 < end - start < 5 and all(word[0].isupper() and word[1:].islower() for word in message.said[start:end])
+
+
+def _trimmed(message: Message, start: int, end: int) -> tuple[int, int] | None:
+    """A piece without greetings and thanks at its ends; None if nothing is left."""
+    while start < end and (stop := _POLITE.at(message, start)) and stop <= end:
+        start = stop
+    while end > start:
+        begin = next((at for at in range(max(start, end - 4), end) if _POLITE.at(message, at) == end), end)
+        if begin == end:
+            break
+        end = begin
+    return (start, end) if start < end else None
+
+
+def _is_one_address(message: Message, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """As in "97 Phan Đăng Lưu, Hòa Cường Nam" and "Hòa Minh – 31 Kinh Dương Vương": one address with its ward."""
+    words = message.words
+    for one, (start, end) in ((left, right), (right, left)):
+        house = find_address(message, *one)
+        if not house:
+            continue
+        divided = words[start] in _DIVISIONS
+        area = WARDS.at(message, start + divided) >= end or _CITY.at(message, start) >= end
+        if (house.address.number and area) or (one == left and (divided or _CITY.at(message, start) >= end)):
+            return True
+        if not house.address.number and end - start <= 2 and (words[end - 1][0].isdigit() or words[end - 1][0] == "k"):
+            return True
+    return False
+
+
+def _bare(message: Message) -> SaidJourney | None:
+    """As in "ben xe trung tam di duy xuyen": two known places with "đi" between them, and nothing before the first."""
+    trimmed = _trimmed(message, 0, len(message))
+    if not trimmed:
+        return None
+    start, end = trimmed
+    for at, after in _places_of(_MOVES, message, start + 1, min(end - 1, start + 15), 4):
+        found = _ends(message, start, at, after)
+        if found and found[0].known and found[1].known and found[0].end == at:
+            return SaidJourney(Journey(found[0].name, found[1].name), sure=True)
+    return None
+
+
 def _destination(message: Message) -> SaidJourney | None:
-    best: SaidPlace | None = None
-    for at in range(len(message)):
-        after = _GO.at(message, at)
-        if not after or after >= len(message) or _NOT_PLACES.at(message, after):
+    """As in "xe nào đi Hội An": the first known place after a word for going, else the first that is a name."""
+    unknown: SaidPlace | None = None
+    for _, after in _places_of(_GO, message, 0, len(message), 6):
+        if after >= len(message) or _NOT_PLACES.at(message, after):
             continue
         place = read_place(message, after, len(message))
-        if (
-            place
-            and (place.known or (STRONG(message) and message.said[after][:1].isupper()))
-            and (best is None or place.known > best.known)
-        ):
-            best = place
-    return SaidJourney(Journey("", best.name), sure=best.known) if best else None
-
-
-_ENGLISH_WAY = Phrases("how … get/go to|way to|get to|bus … to|bus to")
+        if place and place.known:
+            return SaidJourney(Journey("", place.name), sure=True)
+        if place and not unknown and message.said[after][0].isupper() and STRONG(message):
+            unknown = place
+    return SaidJourney(Journey("", unknown.name), sure=False) if unknown else None

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from hotline.lexicon.names import (
     DISTRICTS,
-    NOUNS_IN_FULL,
-    ENGLISH_NAMES,
     ENGLISH_ENDINGS,
+    ENGLISH_NAMES,
+    NOUNS_IN_FULL,
     PLACE_NOUNS,
     PLACES,
     STREET_NAMES,
@@ -14,7 +14,7 @@ from hotline.lexicon.names import (
 )
 from hotline.services.bus.said_address import find_address
 from hotline.services.bus.words import ends_name
-from hotline.text import Message, Phrases
+from hotline.text import Message, Phrases, fold
 
 
 class SaidPlace(NamedTuple):
@@ -27,11 +27,20 @@ class SaidPlace(NamedTuple):
 
 # What people put before a place without meaning it.
 _LEAD = Phrases("""
-nhà em/tôi/tui/mình/con/cháu/bà/ngoại/nội|=nhà|=chỗ làm/học/trọ/ở/em/tôi/tui/mình|=chỗ|=ở|tại|khu vực|gần|ngay|ngay cổng|cổng|trước|đối diện|=trong|ngoài|=phòng trọ|=trọ|=bên|phía|=đường|địa chỉ|the|my|at|near|around|=ngoài|vùng|=dưới|=trên|kế|sau|=quê|điểm|hướng|downtown in|bên kia|=số =nhà|place|=qua|my hotel/hostel/airbnb/house/home/homestay/apartment/place|=chỗ =nộp/làm/lấy/trả/nhận =hồ_sơ/giấy_tờ/thủ_tục/hộ_chiếu/căn_cước|=đi|=tới|=đến|to|go|street|=về|=chỗ =nhà|sau lưng|số|in|home|=quán|chỗ =quán|=thi/học/làm/khám/chơi/dự/mua/gặp/thăm =ở/tại|nơi|khúc|đoạn
+nhà em/tôi/tui/mình/con/cháu/bà/ngoại/nội|=nhà|=chỗ làm/học/trọ/ở/em/tôi/tui/mình|=chỗ|=ở|tại|khu vực|gần|ngay|
+ngay cổng|cổng|trước|đối diện|=trong|ngoài|=phòng trọ|=trọ|=bên|phía|=đường|địa chỉ|the|my|at|near|around|=ngoài|
+vùng|=dưới|=trên|kế|sau|=quê|điểm|hướng|downtown in|bên kia|=số =nhà|place|=qua|
+my hotel/hostel/airbnb/house/home/homestay/apartment/place|
+=chỗ =nộp/làm/lấy/trả/nhận =hồ_sơ/giấy_tờ/thủ_tục/hộ_chiếu/căn_cước|=đi|=tới|=đến|to|go|street|=về|=chỗ =nhà|
+sau lưng|số|in|home|=quán|chỗ =quán|=thi/học/làm/khám/chơi/dự/mua/gặp/thăm =ở/tại|nơi|khúc|đoạn
 """)
 _CROSSING = frozenset("nga".split())
 _GENERIC = Phrases(
-    "=nhà|=chỗ|=đây|=đó|chỗ làm|=trường|=quê|=tôi|=em|=mình|=này|=ni|=đi|=xe|=trạm|=gần|nào|mô|đâu|chỗ nào|chỗ mô|=kia|=tê|here|there|=làm|=học|=chơi|=mấy|home|work|work please|my house|my hotel|it|=việc|=bên|=với|=hết|=đường|=bệnh_viện|=chợ"
+    """
+=nhà|=chỗ|=đây|=đó|chỗ làm|=trường|=quê|=tôi|=em|=mình|=này|=ni|=đi|=xe|=trạm|=gần|nào|mô|đâu|chỗ nào|chỗ mô|=kia|
+=tê|here|there|=làm|=học|=chơi|=mấy|home|work|work please|my house|my hotel|it|=việc|=bên|=với|=hết|=đường|
+=bệnh_viện|=chợ
+"""
 )
 
 
@@ -47,7 +56,7 @@ def read_place(message: Message, start: int, end: int) -> SaidPlace | None:
 
 
 def _in_brackets(message: Message, start: int, end: int) -> SaidPlace | None:
-    """ "nhà (215 Nguyễn Văn Thoại)": what is in brackets says it better."""
+    """As in "nhà (215 Nguyễn Văn Thoại)": what is in brackets says it better."""
     words = message.words
     if "(" not in words[start:end]:
         return None
@@ -122,7 +131,7 @@ def _named(message: Message, at: int, end: int) -> SaidPlace | None:
 
 
 def _goes_on(message: Message, at: int, stop: int, end: int) -> bool:
-    """ "ngã tư Lê Duẩn - Ông Ích Khiêm": a crossing has two names."""
+    """As in "ngã tư Lê Duẩn - Ông Ích Khiêm": a crossing has two names."""
     if message.words[at] != "nga" or stop + 1 >= end:
         return False
     if message.words[stop] not in ("-", "va", "voi", "/", ","):
@@ -138,10 +147,14 @@ def _full(message: Message, at: int, stop: int) -> str:
     for begin in range(at + 1, stop):
         for names in (PLACES, WARDS, STREET_NAMES):
             if names.at(message, begin) == stop:
-                noun = message.between(at, begin)
-                folded = " ".join(message.words[at:begin])
-                return f"{NOUNS_IN_FULL[folded] if folded in NOUNS_IN_FULL and noun.isascii() else noun} {names.full(message, begin, stop)}"
+                return f"{_noun(message, at, begin)} {names.full(message, begin, stop)}"
     return message.between(at, stop)
+
+
+def _noun(message: Message, at: int, stop: int) -> str:
+    """The words before a known name, with their accents where they were left out: "truong" → "trường"."""
+    typed = message.between(at, stop)
+    return NOUNS_IN_FULL.get(" ".join(message.words[at:stop]), typed) if typed.isascii() else typed
 
 
 def _english(message: Message, at: int, end: int) -> SaidPlace | None:
@@ -149,28 +162,13 @@ def _english(message: Message, at: int, end: int) -> SaidPlace | None:
     if message.words[at] == "the" and at + 1 < end:
         at += 1
     if (stop := ENGLISH_NAMES.at(message, at)) and stop <= end:
-        name = ENGLISH_NAMES.full(message, at, stop)
-        return SaidPlace(name, stop, known=True) if name else None
+        return SaidPlace(ENGLISH_NAMES.full(message, at, stop), stop, known=True)
     for begin in range(at + 1, min(at + 5, end)):
-        if message.words[begin - 1] in (",", "-") or (
-            message.words[begin - 1] != "my" and ends_name(message, begin - 1)
-        ):
+        before = message.words[begin - 1]
+        if before in (",", "-") or (before != "my" and ends_name(message, begin - 1)):  # "My Khe beach"
             break
         stop = ENGLISH_ENDINGS.at(message, begin)
         if stop and stop <= end:
-            noun = ENGLISH_ENDINGS.full(message, begin, stop)
-            rest = _full(message, at, begin)
-            name = f"{noun} {rest[0].upper() + rest[1:]}".strip()
-            folded = " ".join(message.words[at:begin])
-            for noun_first in (f"{noun} {folded}",):
-                key = _key(noun_first)
-                if key in PLACES:
-                    name = PLACES[key]
-            return SaidPlace(name, stop, known=True)
+            name = f"{ENGLISH_ENDINGS.full(message, begin, stop)} {_full(message, at, begin)}".strip()
+            return SaidPlace(PLACES.get(fold(name), name), stop, known=True)
     return None
-
-
-def _key(name: str) -> str:
-    from hotline.text import fold
-
-    return fold(name)

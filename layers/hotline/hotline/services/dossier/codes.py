@@ -14,7 +14,8 @@ _LOOSE = re.compile(
 _CODE = re.compile(r"(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.\d{2,3}){0,6})")
 # What somebody meant as a code: its beginning, and whatever follows.
 _ATTEMPT = re.compile(
-    r"(?<![\w.])(?:\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[HG]\d{2}(?![/\d]))(?:\s?[-./_]\s?\d+)*(?![\w])", re.IGNORECASE
+    r"(?<![\w.])(?:\d{3}\.\d{2}\.\d{2}(?:\.[A-Z]\d{2}|(?=-\d))|[HG]\d{2}(?![/\d]))(?:\s?[-./_]\s?\d+)*(?![\w])",
+    re.IGNORECASE,
 )
 
 
@@ -28,7 +29,7 @@ def code_in(text: str) -> str | None:
 
 
 def attempt_in(text: str, *, called: bool = False) -> str | None:
-    """What looks like a code of this system and is none: "H17-19-0975". The office alone ("H17") only if it is `called` a code."""
+    """What looks like a code and is none: "H17-19-0975"; an office alone ("H17") only if it is `called` a code."""
     for found in _ATTEMPT.finditer(text):
         typed = found[0].strip(" -./_")
         if len(typed) > 3 or called:

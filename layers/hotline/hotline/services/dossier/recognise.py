@@ -8,47 +8,73 @@ from hotline.services.dossier.queries import DossierQuery
 from hotline.text import Message, Phrases
 
 _DOSSIER = Phrases("""
-hồ sơ|hs|=đơn =của/xin|thủ tục|giấy tờ|dịch vụ công|một cửa|biên nhận|phiếu hẹn|giấy hẹn|dossier|dossiers|my file/files|application
+hồ sơ|hồ xơ|hò sơ|hs|=đơn =của/xin|thủ tục|giấy tờ|dịch vụ công|một cửa|biên nhận|phiếu hẹn|giấy hẹn|dossier|
+dossiers|my file/files|application
 """)
 # Papers that a citizen waits for.
 _PAPER = Phrases("""
-=sổ đỏ/hồng|khai sinh|khai tử|kết hôn|căn cước|hộ chiếu|passport|hộ khẩu|giấy phép|giấy chứng nhận|bằng lái|đất đai|giấy đất|tách thửa|sang tên|=chuyển nhượng|
-đăng ký kinh doanh|tạm trú|thường trú|lý lịch tư pháp|bản sao|trích lục|chứng thực|=trợ cấp|bảo hiểm xã hội|bảo hiểm thất nghiệp|bảo hiểm y tế|=chế độ|khuyết tật|chuyển mục đích|xây dựng|permit|license|certificate|
-giấy tờ nhà|nhập hộ khẩu|xác nhận tình trạng hôn nhân|giấy xác nhận|độc thân|giấy phép lái xe|visa|temporary residence
+=sổ đỏ/hồng|khai sinh|khai tử|kết hôn|căn cước|hộ chiếu|passport|hộ khẩu|giấy phép|giấy chứng nhận|bằng lái|đất đai|
+giấy đất|tách thửa|sang tên|=chuyển nhượng|đăng ký kinh doanh|tạm trú|thường trú|lý lịch tư pháp|bản sao|trích lục|
+chứng thực|=trợ cấp|bảo hiểm xã hội|bảo hiểm thất nghiệp|bảo hiểm y tế|=chế độ|khuyết tật|chuyển mục đích|xây dựng|
+permit|license|certificate|giấy tờ nhà|nhập hộ khẩu|xác nhận tình trạng hôn nhân|giấy xác nhận|độc thân|
+giấy phép lái xe|visa|temporary residence
 """)
 _STATUS = Phrases("""
-tra cứu|kiểm tra|coi giúp/giùm/giúp_em/dùm|tới đâu|đến đâu|tới mô|đến mô|ra sao|ra răng|=xong/song chưa|xong rồi chưa|xong chưa|xong không|chưa xong|mãi … xong|mãi không|=tình trạng|kết quả|=trễ hẹn|=trễ|quá hẹn|chậm|=lâu|
-bao giờ|khi mô|khi nào|chừng nào|ngày nào|ngày mô|bữa mô|hôm nào|được chưa|có chưa|=đã có|duyệt chưa|duyệt|=ký chưa|chưa thấy|không thấy|chưa trả|trả chưa|chưa ai|=chờ|=đợi|giải quyết|xử lý|=tiến độ|theo dõi|
-check|status|track|tracking|where is|ready|done yet|approved|look up|when will|hồi âm|trả lời|phản hồi|=nhận chưa|lấy được|lấy chưa|đi tới bước|bước nào|bước mô|giai đoạn|khâu nào|=treo|=ngâm|=bị trả|bị từ chối|bổ sung|=hẹn|đã nộp|=nộp rồi|nộp hồi|nộp từ|nộp … rồi|có gì mới|
-chưa được|chưa có|mất bao lâu|còn bao lâu|sao chưa|răng chưa|răng lâu|=răng =rồi|=sao =rồi|=trả về|trả lại|=sao|sao lâu|lâu rứa|=tra|=xem|=coi|update|progress
+tra cứu|kiểm tra|coi giúp/giùm/giúp_em/dùm|tới đâu|đến đâu|tới mô|đến mô|ra sao|ra răng|=xong/song chưa|
+xong rồi chưa|xong chưa|xong không|chưa xong|mãi … xong|mãi không|=tình trạng|kết quả|=trễ hẹn|=trễ|quá hẹn|chậm|
+=lâu|bao giờ|khi mô|khi nào|chừng nào|ngày nào|ngày mô|bữa mô|hôm nào|được chưa|có chưa|=đã có|duyệt chưa|duyệt|
+=ký chưa|chưa thấy|không thấy|chưa trả|trả chưa|chưa ai|=chờ|=đợi|giải quyết|xử lý|=tiến độ|theo dõi|check|status|
+track|tracking|where is|ready|done yet|approved|look up|when will|hồi âm|trả lời|phản hồi|=nhận chưa|lấy được|
+lấy chưa|đi tới bước|bước nào|bước mô|giai đoạn|khâu nào|=treo|=ngâm|=bị trả|bị từ chối|bổ sung|=hẹn|đã nộp|
+=nộp rồi|nộp hồi|nộp từ|nộp … rồi|có gì mới|chưa được|chưa có|mất bao lâu|còn bao lâu|sao chưa|răng chưa|răng lâu|
+=răng =rồi|=sao =rồi|=trả về|trả lại|=sao|sao lâu|lâu rứa|=tra|=xem|=coi|update|progress
 """)
 _OWN = Phrases(
-    "hồ sơ/hs của/tôi/tui/em/mình/con/mẹ/ba/nhà|my application/file/dossier/files|hồ sơ … của tôi/tui/em/mình|=mã hồ_sơ/hs|mã số hồ sơ|số hồ sơ|số biên nhận"
+    """
+hồ sơ/hs của/tôi/tui/em/mình/con/mẹ/ba/nhà|my application/file/dossier/files|hồ sơ … của tôi/tui/em/mình|
+=mã hồ_sơ/hs|mã số hồ sơ|số hồ sơ|số biên nhận
+"""
 )
 _UNWATCH = Phrases("""
-bỏ/hủy/ngưng/ngừng/dừng/thôi/tắt/gỡ/=hết/khỏi/đừng/không theo dõi|không cần theo dõi|bỏ/hủy/ngưng/ngừng/dừng/thôi/tắt … theo dõi|unfollow|unwatch|stop following/watching/tracking|
-khỏi/đừng/thôi/ngưng/ngừng/dừng/không … nhắn/báo/gửi … hồ_sơ/hs|khỏi/đừng/thôi/ngưng/ngừng/dừng nhắn/báo … #dossier|remove … watch/watchlist/file
+bỏ/hủy/ngưng/ngừng/dừng/thôi/tắt/gỡ/=hết/khỏi/đừng/không theo dõi|không cần theo dõi|
+bỏ/hủy/ngưng/ngừng/dừng/thôi/tắt … theo dõi|unfollow|unwatch|stop following/watching/tracking|
+khỏi/đừng/thôi/ngưng/ngừng/dừng/không … nhắn/báo/gửi … hồ_sơ/hs|khỏi/đừng/thôi/ngưng/ngừng/dừng nhắn/báo … #dossier|
+remove … watch/watchlist/file
 """)
 _WATCHING = Phrases("""
-danh sách … theo dõi|hồ_sơ/hs … đang theo dõi|đang theo dõi … hồ_sơ/hs … nào/mô/gì/chi|theo dõi những|đang theo dõi gì/chi/mấy/bao_nhiêu|theo dõi mấy|following|followed files|followed|watched|watchlist|watched files|what … watching|am i watching/following/tracking|
-hồ_sơ/hs nào/mô đang theo dõi|theo dõi hồ_sơ/hs nào/mô|liệt kê … theo dõi|xem … theo dõi|hồ_sơ/hs … tôi/em/mình/tui theo dõi|list … files|my files|hồ_sơ/hs theo dõi|hồ_sơ/hs đã theo dõi
+danh sách … theo dõi|hồ_sơ/hs … đang theo dõi|đang theo dõi … hồ_sơ/hs … nào/mô/gì/chi|theo dõi những|
+đang theo dõi gì/chi/mấy/bao_nhiêu|theo dõi mấy|following|followed files|followed|watched|watchlist|watched files|
+what … watching|am i watching/following/tracking|hồ_sơ/hs nào/mô đang theo dõi|theo dõi hồ_sơ/hs nào/mô|
+liệt kê … theo dõi|xem … theo dõi|hồ_sơ/hs … tôi/em/mình/tui theo dõi|list … files|my files|hồ_sơ/hs theo dõi|
+hồ_sơ/hs đã theo dõi
 """)
 _FOLLOW = Phrases("theo dõi|follow|watch|track")
 _ELSEWHERE = Phrases("""
-xin việc|tuyển dụng|ứng tuyển|du học|xin học bổng|bệnh án|hồ sơ năng lực|thành phố hồ chí minh|hồ chí minh|=sài =gòn|tphcm|tp hcm|hcm|hà nội|cần thơ|bình dương|đồng nai|quận 1/2/3/4/5/6/7/8/9/10/11/12|đi làm công ty|thủ tục hải quan|thủ tục bay
+xin việc|tuyển dụng|ứng tuyển|du học|xin học bổng|bệnh án|hồ sơ năng lực|thành phố hồ chí minh|hồ chí minh|
+=sài =gòn|tphcm|tp hcm|hcm|hà nội|cần thơ|bình dương|đồng nai|quận 1/2/3/4/5/6/7/8/9/10/11/12|đi làm công ty|
+thủ tục hải quan|thủ tục bay
 """)
 _HOW_TO = Phrases(
-    "cần gì|cần những gì|gồm gì|gồm những|cần giấy|cần mang|mang gì|làm ở đâu|làm ở mô|nộp ở đâu|nộp ở mô|ở đâu|=phí|lệ phí|bao nhiêu tiền|how to|how much|thế nào|làm răng|hướng dẫn|where can i"
+    """
+cần gì|cần những gì|gồm gì|gồm những|cần giấy|cần mang|mang gì|làm ở đâu|làm ở mô|nộp ở đâu|nộp ở mô|ở đâu|=phí|
+lệ phí|bao nhiêu tiền|how to|how much|thế nào|làm răng|hướng dẫn|where can i
+"""
 )
 _AFTER_CODE = re.compile(
     r"(?:mã|ma|code|số|so|hs|hồ sơ|ho so|biên nhận|bien nhan)[^\d\n]{0,18}?(?<![\w./-])(\d[\d-]{0,18}\d)(?![\w./]*\d)",
     re.IGNORECASE,
 )
 _SAYS_CODE = Phrases(
-    "=mã hồ_sơ/hs|=mã số|=mã em|=mã của|=mã là|=mã tui/tôi/mình/con/cháu|hồ_sơ/hs số|hồ_sơ/hs mã|biên nhận số|mã biên nhận|số hồ_sơ|số biên nhận|=mã này|=mã|hồ_sơ/hs #digits|my code|dossier/file number/code|the code"
+    """
+=mã hồ_sơ/hs|=mã số|=mã em|=mã của|=mã là|=mã tui/tôi/mình/con/cháu|hồ_sơ/hs số|hồ_sơ/hs mã|biên nhận số|
+mã biên nhận|số hồ_sơ|số biên nhận|=mã này|=mã|hồ_sơ/hs #digits|my code|dossier/file number/code|the code
+"""
 )
 _OTHER_CODES = Phrases(
-    "=mã trạm|trạm mã|trạm … mã|=mã số trạm|=mã số thuế|=mã vùng|=mã qr|=mã otp|=mã vạch|=mã bưu|=mã khách|mã bảo_hiểm|=mã pe"
+    """
+=mã trạm|trạm mã|trạm … mã|=mã số trạm|=mã số thuế|=mã vùng|=mã qr|=mã otp|=mã vạch|=mã bưu|=mã khách|mã bảo_hiểm|
+=mã pe
+"""
 )
 _BUS = Phrases("xe buýt|xe bus|bus|xe nào|xe mô|xe chi|xe gì|xe số|trạm|tuyến")
 
@@ -91,7 +117,7 @@ def _without_code(message: Message, *, about: bool) -> Recognised | None:
 
 
 def _number_given_as_code(message: Message) -> str | None:
-    """ "mã em là 0975": a short number that is called a code."""
+    """As in "mã em là 0975": a short number that is called a code."""
     if not _SAYS_CODE(message) or "#phone" in message.vocabulary or "#procedure" in message.vocabulary:
         return None
     found = _AFTER_CODE.search(message.text)

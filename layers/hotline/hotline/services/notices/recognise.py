@@ -7,48 +7,100 @@ from hotline.text import Message, Phrases
 
 _TOPICS = {
     "storm": Phrases("""
-        ==bão|=lũ|=lụt|thiên tai|áp thấp|mưa lớn|mưa to|mưa bão|mưa lũ|thời tiết|triều cường|xả lũ|xả hồ|thủy điện xả|sạt lở|lốc|storm|storms|flood|floods|
-        typhoon|weather|ngập lụt|=ngập … nhắn/báo|ngập|gió mạnh|sóng thần|lũ quét|khí tượng|cảnh báo mưa|nắng nóng|dự báo
+    ==bão|=lũ|=lụt|thiên tai|áp thấp|mưa lớn|mưa to|mưa bão|mưa lũ|thời tiết|triều cường|xả lũ|xả hồ|thủy điện xả|
+    sạt lở|lốc|storm|storms|flood|floods|typhoon|weather|ngập lụt|=ngập … nhắn/báo|ngập|gió mạnh|sóng thần|lũ quét|
+    khí tượng|cảnh báo mưa|nắng nóng|dự báo
     """),
-    "power": Phrases("cúp/mất/cắt/ngưng/ngừng/có/lịch/tin/báo/vụ =điện|=điện cúp|cúp điện nước|điện nước|cắt điện|power|electricity|outage|outages|blackout|điện … cúp|=điện lực|tạm ngừng cung cấp điện|báo điện|=điện"),
-    "water": Phrases("cúp/mất/cắt/ngưng/ngừng/có/lịch/tin/báo/vụ =nước|=nước cúp|điện nước|điện với nước|nước máy|nước sinh hoạt|cấp nước|water|dawaco|=nước"),
-    "reception": Phrases("tiếp dân|tiếp công dân|tiếp cd|lịch tiếp|tiếp dân của|=tiếp =dân|gặp chủ tịch|chủ tịch … tiếp|citizen reception|reception"),
-    "documents": Phrases("văn bản|chính sách|nghị quyết|quy định mới|quyết định mới|công văn|luật mới|nghị định|thông tư|văn bản mới|documents|policies|policy|regulations|regulation|vb mới|tin =vb"),
-    "health": Phrases("""sức khỏe|=dịch bệnh|=dịch|sốt xuất huyết|tiêm chủng|tiêm phòng|tiêm vắc xin|chích ngừa|vắc xin|vaccine|vaccination|vacxin|y tế|tay chân miệng|health|khám miễn phí|covid|bệnh dại|=dịch tả|vệ sinh an toàn"""),
-    "exam": Phrases("điểm thi|tuyển sinh|kỳ thi|lớp 10|lớp 1|lớp 6|điểm chuẩn|thi tốt nghiệp|thi thpt|exam|exams|kết quả thi|lịch thi|điểm =thi|thi cử|thi vào|đầu cấp|nhập học|thi lớp|tốt nghiệp|đề thi|admission|admissions"),
+    "power": Phrases("""
+    cúp/mất/cắt/ngưng/ngừng/có/lịch/tin/báo/vụ =điện|=điện cúp|cúp điện nước|điện nước|cắt điện|power|electricity|
+    outage|outages|blackout|điện … cúp|=điện lực|tạm ngừng cung cấp điện|báo điện|=điện
+    """),
+    "water": Phrases("""
+    cúp/mất/cắt/ngưng/ngừng/có/lịch/tin/báo/vụ =nước|=nước cúp|điện nước|điện với nước|nước máy|nước sinh hoạt|
+    cấp nước|water|dawaco|=nước
+    """),
+    "reception": Phrases("""
+    tiếp dân|tiếp công dân|tiếp cd|lịch tiếp|tiếp dân của|=tiếp =dân|gặp chủ tịch|chủ tịch … tiếp|citizen reception|
+    reception
+    """),
+    "documents": Phrases("""
+    văn bản|chính sách|nghị quyết|quy định mới|quyết định mới|công văn|luật mới|nghị định|thông tư|văn bản mới|
+    documents|policies|policy|regulations|regulation|vb mới|tin =vb
+    """),
+    "health": Phrases("""
+    sức khỏe|=dịch bệnh|=dịch|sốt xuất huyết|tiêm chủng|tiêm phòng|tiêm vắc xin|chích ngừa|vắc xin|vaccine|
+    vaccination|vacxin|y tế|tay chân miệng|health|khám miễn phí|covid|bệnh dại|=dịch tả|vệ sinh an toàn
+    """),
+    "exam": Phrases("""
+    điểm thi|tuyển sinh|kỳ thi|lớp 10|lớp 1|lớp 6|điểm chuẩn|thi tốt nghiệp|thi thpt|exam|exams|kết quả thi|
+    lịch thi|điểm =thi|thi cử|thi vào|đầu cấp|nhập học|thi lớp|tốt nghiệp|đề thi|admission|admissions
+    """),
     "traffic": Phrases("""
-        giao thông|cấm đường|kẹt xe|tắc đường|sửa đường|phân luồng|rào đường|chặn đường|cấm xe|=cấm cầu|cấm lưu thông|đóng đường|traffic|road closed|road closure|road closures|road works|roadworks|ùn tắc|đào đường|cấm đỗ|cấm đậu|đường … cấm|cấm … đường|thi công đường|=cấm =cầu
+    giao thông|cấm đường|kẹt xe|tắc đường|sửa đường|phân luồng|rào đường|chặn đường|cấm xe|=cấm cầu|cấm lưu thông|
+    đóng đường|traffic|road closed|road closure|road closures|road works|roadworks|ùn tắc|đào đường|cấm đỗ|cấm đậu|
+    đường … cấm|cấm … đường|thi công đường|=cấm =cầu
     """),
 }  # fmt: skip
 # "điện", "nước" and the like mean a notice only beside a word for a notice.
 _BARE = {"power": Phrases("=điện"), "water": Phrases("=nước")}
 _CUT = Phrases("""
-    cúp/mất/cắt/ngưng/ngừng/ngắt =điện/nước|cúp điện nước|điện nước|=điện/nước … =cúp/mất/cắt/có_lại|=có =điện/nước lại|có điện chưa|có nước chưa|mất điện|power/water cut|power/water cuts|power/water outage|outage|outages|no power|no water|ngưng/ngừng cấp nước|ngưng/ngừng cung_cấp|cúp … =điện/nước|cup dien|cup nuoc
+cúp/mất/cắt/ngưng/ngừng/ngắt =điện/nước|cúp điện nước|điện nước|=điện/nước … =cúp/mất/cắt/có_lại|=có =điện/nước lại|
+có điện chưa|có nước chưa|mất điện|power/water cut|power/water cuts|power/water outage|outage|outages|no power|
+no water|ngưng/ngừng cấp nước|ngưng/ngừng cung_cấp|cúp … =điện/nước|cup dien|cup nuoc
 """)
 
 _WISH = Phrases("""
-    đăng ký|đăng kí|=nhận tin|=nhận thông_báo|=nhận … tin/thông_báo/lịch/cảnh_báo|nhận cảnh báo|nhận báo|nhận lịch|nhắn/báo/gửi/thông_báo/gởi/nhắc/cập_nhật … cho/giùm/giúp/dùm/trước/tôi/tui/em/mình/với/con/cháu/bà/chú/bác/anh/chị/nhà|theo dõi tin|muốn nhận|muốn biết|=cho … =tin|
-    =bật/mở thông_báo/tin|subscribe|sign up|sign me up|notify me|alert me|alerts|notifications|send me|tell me|let me know|inform me|warn me|=báo … =biết|tin =gì … nhắn|có … thì/là nhắn/báo/gửi|nhớ nhắn/báo|=lịch … =nhắn|updates|=thêm =tin|xin tin|xin thông báo|lấy tin|đk|
-    =quan_tâm … tin|hay =báo|=nhắn … =biết|=nhắn … =hay|cho biết khi|khi =nào/mô … =báo/nhắn|báo trước|nhắn trước
+đăng ký|đăng kí|=nhận tin|=nhận thông_báo|=nhận … tin/thông_báo/lịch/cảnh_báo|nhận cảnh báo|nhận báo|nhận lịch|
+nhắn/báo/gửi/thông_báo/gởi/nhắc/cập_nhật … cho/giùm/giúp/dùm/trước/tôi/tui/em/mình|
+nhắn/báo/gửi/thông_báo/gởi/nhắc/cập_nhật … với/con/cháu/bà/chú/bác/anh/chị/nhà|theo dõi tin|muốn nhận|muốn biết|
+=cho … =tin|=bật/mở thông_báo/tin|subscribe|sign up|sign me up|notify me|alert me|alerts|notifications|send me|
+tell me|let me know|inform me|warn me|=báo … =biết|tin =gì … nhắn|có … thì/là nhắn/báo/gửi|nhớ nhắn/báo|
+=lịch … =nhắn|updates|=thêm =tin|xin tin|xin thông báo|lấy tin|đk|=quan_tâm … tin|hay =báo|=nhắn … =biết|
+=nhắn … =hay|cho biết khi|khi =nào/mô … =báo/nhắn|báo trước|nhắn trước|=cho … =biết
 """)
 _TELLING = Phrases(
-    "=tin|thông báo|cảnh báo|=lịch|bản tin|thông tin|notice|notices|alert|alerts|news|update|updates|warning|warnings|notification|notifications|schedule"
+    """
+=tin|thông báo|cảnh báo|=lịch|bản tin|thông tin|notice|notices|alert|alerts|news|update|updates|warning|warnings|
+notification|notifications|schedule
+"""
 )
 _END = Phrases("""
-    hủy|=bỏ đăng_ký/tin/nhận/thông_báo/vụ/cái/lịch/cảnh_báo|=bỏ … tin/thông_báo/đăng_ký/nhận/lịch/cảnh_báo|gỡ|ngưng/ngừng/dừng nhận/gửi/nhắn/tin/thông_báo/báo/đăng_ký/gởi|ngưng/ngừng/dừng … tin/thông_báo|tắt|=thôi nhận/nhắn/đừng/khỏi/gửi/không/tin|thôi … tin/thông_báo|
-    không/khỏi/đừng/hết nhận/gửi/nhắn/báo/cần/gởi/muốn … tin/thông_báo/nữa/lịch/cảnh_báo|không/khỏi/đừng/hết nhận/gửi/nhắn/báo/gởi|đừng … nữa|không … nữa|thôi … nữa|khỏi … nữa|unsubscribe|unsubscribed|stop sending/texting/messaging/all/the/these/those/notifications/alerts/messages/power/water/storm/exam/traffic/health|cancel|turn off|opt out|no more|remove me|out đăng_ký|=rút đăng_ký|xóa đăng_ký|=xóa tin|ngắt tin|chấm dứt
+hủy|=bỏ đăng_ký/tin/nhận/thông_báo/vụ/cái/lịch/cảnh_báo|=bỏ … tin/thông_báo/đăng_ký/nhận/lịch/cảnh_báo|gỡ|
+ngưng/ngừng/dừng nhận/gửi/nhắn/tin/thông_báo/báo/đăng_ký/gởi|ngưng/ngừng/dừng … tin/thông_báo|tắt|
+=thôi nhận/nhắn/đừng/khỏi/gửi/không/tin|thôi … tin/thông_báo|
+không/khỏi/đừng/hết nhận/gửi/nhắn/báo/cần/gởi/muốn … tin/thông_báo/nữa/lịch/cảnh_báo|
+không/khỏi/đừng/hết nhận/gửi/nhắn/báo/gởi|đừng … nữa|không … nữa|thôi … nữa|khỏi … nữa|unsubscribe|unsubscribed|
+stop sending/texting/messaging/all/the/these/those/notifications|
+stop alerts/messages/power/water/storm/exam/traffic/health|cancel|turn off|opt out|no more|remove me|out đăng_ký|
+=rút đăng_ký|xóa đăng_ký|=xóa tin|ngắt tin|chấm dứt
 """)
 _ALL = Phrases("tất cả|=hết|toàn bộ|mọi|all|everything|=hết =sạch|các tin")
 _LIST = Phrases("""
-    danh sách … đăng_ký/nhận/tin/theo_dõi|=đang/đã nhận/đăng_ký =gì/chi/những/mấy/tin_gì/tin_chi/tin_nào/tin_mô/cái_gì/cái_chi/cái_nào|=đang/đã … nhận/đăng_ký … =gì/chi/nào/mô/mấy/những|đăng ký =gì/chi/những/mấy/tin_gì/tin_chi/tin_nào/tin_mô/được_gì/rồi_phải|đăng ký … =gì/chi/nào/mô =rồi|
-    đăng ký … rồi … =phải/đúng/hả/không/chưa/à|=đang nhận =những|=nhận những … =gì/chi/nào/mô|nhận tin =gì/chi/nào/mô|=có đăng ký … =chưa/không|đã đăng ký … =chưa/không/chi/gì|=xem/coi/kiểm_tra/liệt_kê … đăng_ký|my subscriptions|subscribed to|what … subscribed/subscriptions/receiving|list … subscriptions|subscriptions|
-    các tin … đăng_ký|những tin … đăng_ký|tin đã đăng_ký|tin đang nhận|tin đang đăng_ký|đang theo dõi tin =gì/chi/nào|những =gì … đăng_ký|mấy tin … nhận/đăng_ký|which alerts|which notices|=đang bật
+danh sách … đăng_ký/nhận/tin/theo_dõi|
+=đang/đã nhận/đăng_ký =gì/chi/những/mấy/tin_gì/tin_chi/tin_nào/tin_mô/cái_gì/cái_chi/cái_nào|
+=đang/đã … nhận/đăng_ký … =gì/chi/nào/mô/mấy/những|
+đăng ký =gì/chi/những/mấy/tin_gì/tin_chi/tin_nào/tin_mô/được_gì/rồi_phải|đăng ký … =gì/chi/nào/mô =rồi|
+đăng ký … rồi … =phải/đúng/hả/không/chưa/à|=đang nhận =những|=nhận những … =gì/chi/nào/mô|nhận tin =gì/chi/nào/mô|
+=có đăng ký … =chưa/không|đã đăng ký … =chưa/không/chi/gì|=xem/coi/kiểm_tra/liệt_kê … đăng_ký|my subscriptions|
+subscribed to|what … subscribed/subscriptions/receiving|list … subscriptions|subscriptions|các tin … đăng_ký|
+những tin … đăng_ký|tin đã đăng_ký|tin đang nhận|tin đang đăng_ký|đang theo dõi tin =gì/chi/nào|những =gì … đăng_ký|
+mấy tin … nhận/đăng_ký|which alerts|which notices|=đang bật
 """)
 _ASKS = Phrases(
-    "không|chưa|=khi nào|khi mô|bao giờ|chừng nào|mấy giờ|=lúc nào|=ngày nào|ngày mô|bữa nào|bữa mô|hôm nào|=lịch|when|is there|any|will|=có … không|rứa|=vậy|hả|hè|?|=sao|răng|đến mấy|tới mấy|ở đâu|ở mô|chỗ nào|đường nào|đường mô|=mấy|schedule|hom nao|khu nào|khu mô"
+    """
+không|chưa|=khi nào|khi mô|bao giờ|chừng nào|mấy giờ|=lúc nào|=ngày nào|ngày mô|bữa nào|bữa mô|hôm nào|=lịch|when|
+is there|any|will|=có … không|rứa|=vậy|hả|hè|?|=sao|răng|đến mấy|tới mấy|ở đâu|ở mô|chỗ nào|đường nào|đường mô|=mấy|
+schedule|hom nao|khu nào|khu mô
+"""
 )
 _NOT_NOTICES = Phrases(
-    "=tiền điện|=tiền nước|hóa đơn|đăng ký xe|đăng ký kết_hôn/khai_sinh/kinh_doanh/tạm_trú/thường_trú/doanh_nghiệp/hộ/thi/đất|nước ngoài|điện thoại|điện tử|đất nước|nước mắm|điện biên|điện bàn|điện ngọc|điện nam|điện dương|điện thắng|nước mắt|điện máy|điện hòa|non nước|uống nước|bảo hiểm y tế|trạm y tế|đuối nước|nước ta|xe điện|thủy điện|nhiệt điện|đường nước|nước lũ|nước ngập|điện tử|nước lên|điện hải"
+    """
+=tiền điện|=tiền nước|hóa đơn|đăng ký xe|
+đăng ký kết_hôn/khai_sinh/kinh_doanh/tạm_trú/thường_trú/doanh_nghiệp/hộ/thi/đất|nước ngoài|điện thoại|điện tử|
+đất nước|nước mắm|điện biên|điện bàn|điện ngọc|điện nam|điện dương|điện thắng|nước mắt|điện máy|điện hòa|non nước|
+uống nước|bảo hiểm y tế|trạm y tế|đuối nước|nước ta|xe điện|thủy điện|nhiệt điện|đường nước|nước lũ|nước ngập|
+nước lên|điện hải
+"""
 )
 _TOO_SMALL = Phrases("đứt|trạm biến áp|cột điện|trụ điện|dây điện")
 _BUS = Phrases("xe buýt|xe bus|bus|xe nào|xe mô|xe chi|xe gì|đi xe|bắt xe|đón xe|trạm xe|trạm nào|trạm mô")
@@ -75,7 +127,7 @@ def recognise(message: Message) -> Recognised | None:
 
 def _read(message: Message, topics: tuple[str, ...]) -> tuple[NoticesQuery | None, Sure]:
     """The wish in a message that is about notices."""
-    wish, telling = _WISH(message), _TELLING(message)
+    wish, telling = _WISH(message) or message.words[0] in _IMPERATIVES, _TELLING(message)
     if _LIST(message) and not (topics and _asks_for_cut(message)):
         return NoticesQuery("list"), Sure.ASKED
     if _END(message) and (topics or telling or wish):
@@ -83,7 +135,7 @@ def _read(message: Message, topics: tuple[str, ...]) -> tuple[NoticesQuery | Non
             return NoticesQuery("unsubscribe", topics), Sure.ASKED
         return None, Sure.MAYBE
     if not topics:
-        if wish and telling or (wish and len(message) < 4):
+        if (wish and telling) or (wish and len(message) < 4):
             return NoticesQuery("subscribe"), Sure.LIKELY
         return None, Sure.MAYBE
     areas = _areas(message)
@@ -94,6 +146,9 @@ def _read(message: Message, topics: tuple[str, ...]) -> tuple[NoticesQuery | Non
     if _CUT(message):
         return NoticesQuery("subscribe", topics, areas), Sure.LIKELY
     return None, Sure.MAYBE
+
+
+_IMPERATIVES = frozenset("bao nhan gui nhac dk nhan".split())
 
 
 def _asks_for_cut(message: Message) -> bool:
@@ -114,26 +169,20 @@ def _topics(message: Message, *, told: bool) -> tuple[str, ...]:
 
 
 def _bare_storm(message: Message) -> bool:
-    """ "bao" without its accents: a storm, unless it begins or ends another word."""
+    """As in "bao" without its accents: a storm, unless it begins or ends another word."""
     for at, word in enumerate(message.spoken):
         if word != "bao" or message.accented:
             continue
         before = message.words[at - 1] if at else ""
         after = message.words[at + 1] if at + 1 < len(message) else ""
-        if before in ("tin", "con", "mua", "co", "chong", "sieu", "bao", "va", ",", ":", "hoi") or after in (
-            "lu",
-            "lut",
-            "so",
-            "lon",
-            "gan",
-            "do",
-            "vao",
-        ):
-            if after not in _AFTER_TELL and before not in ("thong", "canh"):
-                return True
+        told = before in _BEFORE_STORM or after in _AFTER_STORM
+        if told and after not in _AFTER_TELL and before not in ("thong", "canh"):
+            return True
     return False
 
 
+_BEFORE_STORM = frozenset("tin con mua co chong sieu bao va , : hoi".split())
+_AFTER_STORM = frozenset("lu lut so lon gan do vao".split())
 _AFTER_TELL = frozenset(
     "toi tui em minh gio nhieu lau cho truoc con chau biet hiem anh chi gom mo la me ba nha xa ve".split()
 )
@@ -145,7 +194,7 @@ def _areas(message: Message) -> tuple[str, ...]:
     at = 0
     while at < len(message):
         end = WARDS.at(message, at)
-        if end and at and message.words[at - 1] in _BEFORE_WARD and not message.words[end : end + 1] == ("#",):
+        if end and (not at or message.words[at - 1] in _BEFORE_WARD):
             areas.append(message.between(at, end))
         at = end or at + 1
     return tuple(areas)

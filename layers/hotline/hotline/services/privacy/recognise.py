@@ -4,20 +4,44 @@ from hotline.recognition import Recognised, Sure
 from hotline.services.privacy.queries import PrivacyQuery
 from hotline.text import Message, Phrases
 
-_DATA = "dữ_liệu/data/thông_tin_cá_nhân/thông_tin_của/số_điện_thoại/lịch_sử/tin_nhắn_cũ/đoạn_chat/cuộc_trò_chuyện/hội_thoại/thông_tin_về/=dấu_vết"
+_DATA = (
+    "dữ_liệu/data/thông_tin_cá_nhân/thông_tin_của/số_điện_thoại/lịch_sử/tin_nhắn_cũ/đoạn_chat/"
+    "cuộc_trò_chuyện/hội_thoại/thông_tin_về/dấu_vết"
+)
 _ERASE = Phrases(f"""
-xóa/hủy/gỡ {_DATA}/thông_tin/tài_khoản|xóa/hủy … {_DATA}|xóa =hết/sạch/mọi/tất_cả/toàn_bộ … =về/của/dữ_liệu/thông_tin|xóa … của tôi/tui/em/mình/cháu/con/anh/chị|xóa chat|xóa tôi/tui/em/mình|
-=quên tôi/tui/em/mình/tao/tau/con/cháu đi|hãy quên|=quên hết … về|đừng/không/thôi/khỏi/ngưng/ngừng/dừng/cấm =giữ/lưu/lưu_trữ/thu_thập|đừng/không/thôi/khỏi/ngưng/ngừng/dừng … =giữ/lưu/lưu_trữ … số/dữ_liệu/thông_tin/tin_nhắn/của|rút lại … đồng ý|rút … đồng ý|
-=quyền được quên|delete/erase/remove/wipe/clear my|delete/erase/remove/wipe/clear … data/information/history/conversation/chat/account|forget me|forget everything|stop storing|do not/n't keep/store|don t keep/store|withdraw … consent|delete everything|xóa giùm/giúp … dữ_liệu/thông_tin/lịch_sử/chat|xóa lịch sử
+xóa/hủy/gỡ {_DATA}/thông_tin/tài_khoản|xóa/hủy … {_DATA}|
+xóa =hết/sạch/mọi/tất_cả/toàn_bộ … =về/của/dữ_liệu/thông_tin|xóa … của tôi/tui/em/mình/cháu/con/anh/chị|xóa chat|
+xóa tôi/tui/em/mình|=quên tôi/tui/em/mình/tao/tau/con/cháu đi|hãy quên|=quên hết … về|
+đừng/không/thôi/khỏi/ngưng/ngừng/dừng/cấm =giữ/lưu/lưu_trữ/thu_thập|
+đừng/không/thôi/khỏi/ngưng/ngừng/dừng … =giữ/lưu/lưu_trữ … số/dữ_liệu/thông_tin/tin_nhắn/của|rút lại … đồng ý|
+rút … đồng ý|=quyền được quên|delete/erase/remove/wipe/clear my|
+delete/erase/remove/wipe/clear … data/information/history/conversation/chat/account|forget me|forget everything|
+stop storing|do not/n't keep/store|don t keep/store|withdraw … consent|delete everything|
+xóa giùm/giúp … dữ_liệu/thông_tin/lịch_sử/chat|xóa lịch sử
 """)
 _EXPORT = Phrases(f"""
-bản sao … {_DATA}/thông_tin|xin/trích/xuất/tải/xem/coi/gửi … {_DATA} … tôi/tui/em/mình/về/cá_nhân|dữ liệu của tôi/tui/em/mình/con/cháu/anh/chị|dữ liệu cá nhân|dữ liệu về tôi/tui/em/mình|
-=lưu/giữ/biết/có/nắm/thu_thập/ghi … gì/chi/những_gì/những_chi/thông_tin_gì/thông_tin_chi/dữ_liệu_gì/dữ_liệu_chi … về/của … tôi/tui/em/mình/tao/tau/người_dùng/con/cháu|=lưu/giữ/thu_thập … =về tôi/tui/em/mình/con/cháu|=biết =gì/chi =về tôi/tui/em/mình|
-=lưu/giữ/thu_thập những/thông_tin … gì/chi/nào|=lưu/giữ … số_điện_thoại/dữ_liệu/thông_tin/tin_nhắn … không|=lưu =gì/chi =của|thông tin =gì/chi về tôi/tui/em/mình|thông tin cá nhân … lưu/giữ|thông tin … =về tôi/tui/em/mình … lưu/giữ/không/đâu|
-what … know/store/keep/have/stored/kept/data/information … about me|my data|my personal data|copy of my data|export … data|gửi/cho/xin … dữ_liệu … lưu/giữ|=dữ_liệu … =đang lưu/giữ|download … data|about me|chính sách bảo mật/riêng_tư|privacy|quyền riêng tư|bảo vệ dữ liệu
+bản sao … {_DATA}/thông_tin|xin/trích/xuất/tải/xem/coi/gửi … {_DATA} … tôi/tui/em/mình/về/cá_nhân|
+dữ liệu của tôi/tui/em/mình/con/cháu/anh/chị|dữ liệu cá nhân|dữ liệu về tôi/tui/em/mình|
+=lưu/giữ/biết/có/nắm/thu_thập/ghi … gì/chi/những_gì/những_chi … về/của … tôi/tui/em/mình|
+=lưu/giữ/biết/có/nắm/thu_thập/ghi … gì/chi/những_gì/những_chi … về/của … tao/tau/người_dùng/con/cháu|
+=lưu/giữ/biết/có/nắm/thu_thập/ghi … thông_tin_gì/thông_tin_chi … về/của … tôi/tui/em/mình|
+=lưu/giữ/biết/có/nắm/thu_thập/ghi … thông_tin_gì/thông_tin_chi … về/của … tao/tau/người_dùng/con/cháu|
+=lưu/giữ/biết/có/nắm/thu_thập/ghi … dữ_liệu_gì/dữ_liệu_chi … về/của … tôi/tui/em/mình|
+=lưu/giữ/biết/có/nắm/thu_thập/ghi … dữ_liệu_gì/dữ_liệu_chi … về/của … tao/tau/người_dùng/con/cháu|
+=lưu/giữ/thu_thập … =về tôi/tui/em/mình/con/cháu|=biết =gì/chi =về tôi/tui/em/mình|
+=lưu/giữ/thu_thập những/thông_tin … gì/chi/nào|=lưu/giữ … số_điện_thoại/dữ_liệu/thông_tin/tin_nhắn … không|
+=lưu =gì/chi =của|thông tin =gì/chi về tôi/tui/em/mình|thông tin cá nhân … lưu/giữ|
+thông tin … =về tôi/tui/em/mình … lưu/giữ/không/đâu|
+what … know/store/keep/have/stored/kept/data/information … about me|
+store/keep/save/have/know … my phone/number/data/information|my data|my personal data|copy of my data|export … data|
+gửi/cho/xin … dữ_liệu … lưu/giữ|=dữ_liệu … =đang lưu/giữ|download … data|about me|chính sách bảo mật/riêng_tư|
+privacy|quyền riêng tư|bảo vệ dữ liệu
 """)
 _OTHER = Phrases(
-    "xóa =án|xóa đăng ký|xóa =thế chấp|=xóa … thường trú|xóa tên|xóa nợ|dữ liệu bản đồ|dữ liệu mở|open data|hồ sơ|=lịch sử =đảng|dữ liệu =4g|mất dữ liệu|dung lượng"
+    """
+xóa =án|xóa đăng ký|xóa =thế chấp|=xóa … thường trú|xóa tên|xóa nợ|dữ liệu bản đồ|dữ liệu mở|open data|hồ sơ|
+=lịch sử =đảng|dữ liệu =4g|mất dữ liệu|dung lượng
+"""
 )
 
 
