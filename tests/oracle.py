@@ -5,6 +5,7 @@ Shares no code with the project, on purpose. It believes the feed: no checks, no
 
 import csv
 import io
+import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable
@@ -58,7 +59,7 @@ class Oracle:
             self.frequencies: dict[str, list[Row]] = defaultdict(list)
             for row in self._rows("frequencies.txt"):
                 self.frequencies[row["trip_id"]].append(row)
-            wanted = stops and {row["trip_id"] for row in self._each("stop_times.txt") if row["stop_id"] in stops}
+            wanted = stops and set(self._visitors(stops))
             calls: dict[str, list[Row]] = defaultdict(list)
             for row in self._each("stop_times.txt"):
                 if wanted is None or row["trip_id"] in wanted:
@@ -75,6 +76,13 @@ class Oracle:
             for row in csv.DictReader(io.TextIOWrapper(raw, "utf-8-sig", newline="")):
                 yield {key.strip(): (value or "").strip() for key, value in row.items() if key}
 
+    def _visitors(self, stops: set[str]) -> Iterable[str]:
+        with self._archive.open("stop_times.txt") as raw:
+            rows = csv.reader(io.TextIOWrapper(raw, "utf-8-sig", newline=""))
+            header = [name.strip() for name in next(rows)]
+            trip, stop = header.index("trip_id"), header.index("stop_id")
+            yield from (row[trip].strip() for row in rows if row and row[stop].strip() in stops)
+
     def _rows(self, name: str) -> list[Row]:
         return list(self._each(name))
 
@@ -83,7 +91,9 @@ class Oracle:
         leaves = filled([row.get("arrival_time", "") for row in rows], [row.get("departure_time", "") for row in rows])
         end = rows[-1]["stop_id"]
         end_name = self.stops[end].get("stop_name", "") or end
-        otherwise = trip.get("trip_headsign", "") or ("" if end.lower() in end_name.lower() else end_name)
+        otherwise = trip.get("trip_headsign", "") or (
+            "" if re.fullmatch(rf"(\S*[\W_])?{re.escape(end)}", end_name) else end_name
+        )
         for place, row in enumerate(rows[:-1]):
             if row.get("pickup_type", "") == "1":
                 continue

@@ -20,10 +20,10 @@ FEEDS = {
     "hanoi-am-2018": (date(2018, 5, 1), 100, 4),
     "cairns": (date(2014, 6, 1), 150, 8),
     "mexico-city-headways": (date(2018, 6, 1), 100, 4),
-    "trimet-2routes": (date(2021, 10, 20), 68, 12),
+    "trimet-2routes": (date(2021, 10, 20), 68, 3),
     "sample-gtfs-feed": (date(2019, 4, 1), 4, 200),
     "danang-2022": (date(2026, 11, 24), 100, 5),
-    "nyc-brooklyn": (date(2026, 10, 20), 12, 10),
+    "nyc-brooklyn": (date(2026, 10, 20), 12, 8),
 }
 
 

@@ -80,7 +80,8 @@ def compile_feed(
     _check_calendar(findings, span, today)
     findings.stop_if_refused()
     first, last = span
-    groups = grouped(network.stops, network.stations)
+    served = {stop for pattern in network.patterns for _, stop in pattern.departures()}
+    groups = grouped(network.stops, network.stations, served)
     snapshot = pack(_sections(network, groups, span, gazetteer))
     return Compiled(
         snapshot,
@@ -262,16 +263,12 @@ def _service_sections(services: list[Service]) -> dict[str, Any]:
 def _pattern_sections(network: _Network) -> dict[str, Any]:
     patterns = network.patterns
     lines: dict[tuple[int, int], int] = {}
-    calls: list[list[tuple[int, int]]] = [[] for _ in network.stops]
-    call = 0
-    call_line = []
+    call_line: list[int] = []
+    visits: list[list[tuple[int, int]]] = [[] for _ in network.stops]  # (call, pattern) by stop
     for number, pattern in enumerate(patterns):
-        last = call + len(pattern.stops) - 1
-        for stop, boards, headsign in zip(pattern.stops, pattern.boards, pattern.headsigns, strict=True):
-            call_line.append(lines.setdefault((pattern.route, headsign), len(lines)))
-            if boards and call != last:  # nobody boards where the trip ends
-                calls[stop].append((call, number))
-            call += 1
+        for position, stop in pattern.departures():
+            visits[stop].append((len(call_line) + position, number))
+        call_line += [lines.setdefault((pattern.route, headsign), len(lines)) for headsign in pattern.headsigns]
     return {
         "pattern_route": numbers(pattern.route for pattern in patterns),
         "pattern_direction": numbers(pattern.direction for pattern in patterns),
@@ -286,9 +283,9 @@ def _pattern_sections(network: _Network) -> dict[str, Any]:
         ),
         "line_route": numbers(route for route, _ in lines),
         "line_headsign": numbers(headsign for _, headsign in lines),
-        "visit_first": _firsts(map(len, calls)),
-        "visit_call": numbers(call for visits in calls for call, _ in visits),
-        "visit_pattern": numbers(pattern for visits in calls for _, pattern in visits),
+        "visit_first": _firsts(map(len, visits)),
+        "visit_call": numbers(call for there in visits for call, _ in there),
+        "visit_pattern": numbers(pattern for there in visits for _, pattern in there),
     }
 
 

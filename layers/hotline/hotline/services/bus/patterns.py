@@ -40,6 +40,10 @@ class Pattern:
     windows: list[Window] = field(default_factory=list)
     profiles: list[tuple[int, ...]] = field(default_factory=list)
 
+    def departures(self) -> list[tuple[int, int]]:
+        """(position, stop) wherever one can board; nobody boards where the trip ends."""
+        return [(position, stop) for position, stop in enumerate(self.stops[:-1]) if self.boards[position]]
+
     def services(self) -> set[int]:
         """The services that any of its trips runs under."""
         return {service for service, _, _ in self.trips} | {window.service for window in self.windows}

@@ -1,7 +1,7 @@
 """Which stops are one place to somebody on foot."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from hotline.services.bus.distances import METRES_PER_DEGREE, metres
@@ -30,17 +30,21 @@ def stop_name(stop: Stop, stations: dict[str, Stop]) -> str:
 
 
 def is_code(name: str, stop: Stop) -> bool:
-    """Whether a stop's name only repeats its id ("STOP_01_1_S1"), so that it tells a citizen nothing."""
-    return stop.id.lower() in name.lower()
+    """Whether a stop's name is one word that ends in its id ("STOP_01_1_S1"), so that it tells a citizen nothing."""
+    before = name.removesuffix(stop.id)
+    return before != name and " " not in name and not before[-1:].isalnum()
 
 
-def grouped(stops: Sequence[Stop], stations: dict[str, Stop]) -> list[Group]:
-    """Every stop in exactly one group, groups in order of their first stop. `stations` holds all of stops.txt by id."""
+def grouped(stops: Sequence[Stop], stations: dict[str, Stop], served: Container[int]) -> list[Group]:
+    """Every stop in exactly one group, groups in order of their first stop.
+
+    `stations` holds all of stops.txt by id; `served` are the stops that buses leave from.
+    """
     merged = _Merging(stops, stations)
     for _, one, other in sorted(merged.near_pairs()):
         merged.unite(one, other)
     groups = {id(members): sorted(members) for members in merged.members}
-    return [Group(_namesake(members, stops, stations), tuple(members)) for members in groups.values()]
+    return [Group(_namesake(members, stops, stations, served), tuple(members)) for members in groups.values()]
 
 
 class _Merging:
@@ -91,14 +95,15 @@ def _without_opposite(name: str) -> str:
     return name
 
 
-def _namesake(members: list[int], stops: Sequence[Stop], stations: dict[str, Stop]) -> int:
-    """The stop whose name tells most: a station's, else a name that is none's opposite and that most share."""
+def _namesake(members: list[int], stops: Sequence[Stop], stations: dict[str, Stop], served: Container[int]) -> int:
+    """The stop whose name tells most: a station's, else one in use, that is nobody's opposite and that most share."""
     names = {member: stop_name(stops[member], stations) for member in members}
     shared = Counter(names.values())
 
-    def telling(member: int) -> tuple[bool, bool, bool, bool, int]:
+    def telling(member: int) -> tuple[bool, bool, bool, bool, bool, int]:
         stop, name = stops[member], names[member]
         is_opposite = _without_opposite(fold(name)) != fold(name)
-        return stop.location is None, stop.kind != STATION, is_code(name, stop), is_opposite, -shared[name]
+        is_unused = member not in served
+        return stop.location is None, stop.kind != STATION, is_unused, is_code(name, stop), is_opposite, -shared[name]
 
     return min(members, key=telling)
