@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import IO, Any
 
 from infra.local.options import StackError, read
 
 WATCH_S = 0.5
+ANOTHER_S = 4.0
+"""How long we wait for another one that is just stopping."""
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -74,14 +76,24 @@ def _alone(directory: Path) -> Iterator[None]:
     """One stack for one directory; the lock ends with the process, however that ends."""
     directory.mkdir(parents=True, exist_ok=True)
     with (directory / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise StackError(f"it runs already{_where(directory)}: use that one, or stop it with Ctrl-C") from None
+        limit = time.monotonic() + ANOTHER_S
+        while not _locked(lock):
+            if (where := _where(directory)) or time.monotonic() > limit:
+                raise StackError(f"it runs already{where}: use that one, or stop it with Ctrl-C")
+            time.sleep(0.1)
         yield
 
 
+def _locked(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def _where(directory: Path) -> str:
+    """Says the address of the stack that is ready there, or nothing."""
     try:
         return f" at {json.loads((directory / 'stack.json').read_text())['chat_url']}"
     except (OSError, ValueError, KeyError):

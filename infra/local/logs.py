@@ -7,6 +7,7 @@ from typing import Any
 
 BUSY_S = 0.1
 IDLE_S = 0.5
+END_LIMIT_S = 2.0
 OVERLAP_MS = 5_000
 """Lines are stamped when an invocation ends, so a slow one may come in below a newer stamp."""
 
@@ -41,8 +42,10 @@ class LogReader(threading.Thread):
                     self._read(function, group)
 
     def end(self) -> None:
-        """No more reading."""
+        """No more reading, and nobody hears of it any more."""
         self._ended.set()
+        if self.is_alive():
+            self.join(END_LIMIT_S)
 
     def _read(self, function: str, group: str) -> None:
         since = self._since[function] - OVERLAP_MS

@@ -38,13 +38,18 @@ PAGE_HEADERS = {
 
 @dataclass(slots=True)
 class Stack:
-    """What the server serves. `network` is there once the feed has been drawn; `closing` ends the open streams."""
+    """What the server serves. `network` draws the feed when it is first asked; `streams` are the open ones."""
 
     platform: Platform
     feed: Feed
     network: Callable[[], Network]
     replies_elsewhere: bool = False
-    closing: asyncio.Event = field(default_factory=asyncio.Event)
+    streams: set[asyncio.Queue[str | None]] = field(default_factory=set)
+
+    def end_streams(self) -> None:
+        """Pages that listen hear no more."""
+        for stream in self.streams:
+            stream.put_nowait(None)
 
 
 def application(stack: Stack) -> Starlette:
@@ -153,21 +158,15 @@ class _ChatApi:
         return StreamingResponse(self._events(user), media_type="text/event-stream", headers=headers)
 
     async def _events(self, user: str) -> AsyncIterator[str]:
-        queue: asyncio.Queue[str] = asyncio.Queue()
+        queue: asyncio.Queue[str | None] = asyncio.Queue()
         end = self._platform.chats.watch(user, lambda name, data: queue.put_nowait(_event(name, data)))
-        closing = asyncio.ensure_future(self._stack.closing.wait())
+        self._stack.streams.add(queue)
         try:
             yield _event("state", self._state(user))
-            while not closing.done():
-                item = asyncio.ensure_future(queue.get())
-                await asyncio.wait({item, closing}, timeout=HEARTBEAT_S, return_when=asyncio.FIRST_COMPLETED)
-                if item.done():
-                    yield item.result()
-                else:
-                    item.cancel()
-                    yield ": still here\n\n"
+            while (event := await _next(queue)) is not None:
+                yield event
         finally:
-            closing.cancel()
+            self._stack.streams.discard(queue)
             end()
 
     def _state(self, user: str) -> dict[str, Any]:
@@ -204,6 +203,15 @@ async def _json(request: Request) -> Any:
         return json.loads(body) if len(body) <= LARGEST_BODY else None
     except ValueError:
         return None
+
+
+async def _next(queue: asyncio.Queue[str | None]) -> str | None:
+    """The next event, or a comment now and then, by which the server learns that a page has gone."""
+    try:
+        async with asyncio.timeout(HEARTBEAT_S):
+            return await queue.get()
+    except TimeoutError:
+        return ": still here\n\n"
 
 
 def _event(name: str, data: dict[str, Any]) -> str:

@@ -38,11 +38,15 @@ class Serving:
     def start(self, listening: socket.socket) -> None:
         """Serves on a bound socket until `stop`."""
 
-        async def run() -> None:
+        async def serve() -> None:
             await self._server.serve(sockets=[listening])
             await self.platform.close()
 
-        self._thread = threading.Thread(target=self._loop.run_until_complete, args=(run(),), name="server", daemon=True)
+        def run() -> None:
+            with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+                runner.run(serve())
+
+        self._thread = threading.Thread(target=run, name="server", daemon=True)
         self._thread.start()
 
     def awaits_lines(self) -> bool:
@@ -56,6 +60,6 @@ class Serving:
     def stop(self) -> None:
         """Ends the open streams and the server."""
         if self._thread:
-            self._loop.call_soon_threadsafe(self._web.closing.set)
+            self._loop.call_soon_threadsafe(self._web.end_streams)
             self._server.should_exit = True
             self._thread.join(STOP_LIMIT_S)

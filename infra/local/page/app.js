@@ -66,7 +66,7 @@ function tick() {
 function suggestions() {
   const names = map.fromTheMiddle().map(([, , name]) => name);
   const address = names.find((name) => /^\d+[A-Z]? \p{L}/u.test(name)) ?? names[0];
-  const stop = names.find((name) => !/\d/.test(name) && name.length < 26);
+  const stop = names.find((name) => !/\d|^Đối diện/.test(name) && name.length < 26);
   const longest = state.lines.reduce((best, line) => (line.stops.length > (best?.stops.length ?? 0) ? line : best), null);
   const route = longest?.route;
   return [
@@ -75,6 +75,7 @@ function suggestions() {
     stop && say("stop", { name: stop }),
     say("help"),
     say("person"),
+    say("fire"),
   ].filter(Boolean);
 }
 

@@ -33,8 +33,13 @@ export function render() {
   const rows = bubbles.length ? bubbles.flatMap(row) : [welcome()];
   if (waiting) rows.push(waiting.element());
   log.replaceChildren(...rows);
-  log.scrollTop = log.scrollHeight;
+  // To the end, but an answer that is longer than the screen is read from its beginning.
+  const begun = bubbles.findLastIndex((bubble) => bubble.by !== "oa") + 1;
+  const answer = begun < bubbles.length ? log.querySelectorAll(".row.theirs")[answersBefore(begun)] : null;
+  log.scrollTop = Math.min(log.scrollHeight, answer ? answer.offsetTop - log.offsetTop - 8 : Infinity);
 }
+
+const answersBefore = (position) => bubbles.slice(0, position).filter((bubble) => bubble.by === "oa").length;
 
 function row(bubble, position) {
   const before = bubbles[position - 1];

@@ -6,6 +6,7 @@ import { say } from "./words.js";
 const SIZE = 100_000; // the view's longer side in drawing units: many, for browsers draw no text below one unit
 const MARGIN = 0.15 * SIZE;
 const LABELS = 14; // stop names are written when no more stops than this are in sight
+const CROWD = 250; // stops in sight are drawn smaller when they are more
 const TAP = 6; // pixels that a finger may move and still tap
 const EARTH = 6_371_000; // metres
 
@@ -172,8 +173,8 @@ export class Picker {
     const seen = [];
     for (const [index, at] of this.at.entries()) {
       if (at.x > x && at.x < x + w && at.y > y && at.y < y + h) seen.push(index);
-      if (seen.length > LABELS) break;
     }
+    this.svg.classList.toggle("crowded", seen.length > CROWD);
     const named = seen.length <= LABELS ? seen : [];
     this.written = [];
     this.names.replaceChildren(...named.map((index) => this.caption("stop-name", this.at[index], network.stops[index][2])).filter(Boolean));

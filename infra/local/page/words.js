@@ -84,6 +84,7 @@ const WORDS = {
   route: ["tuyến {number}", "bus {number}"],
   stop: ["trạm {name}", "stop {name}"],
   help: ["xe buýt", "bus help"],
+  fire: ["cháy nhà", "my house is on fire"],
   person: ["cho tôi gặp tổng đài viên", "I want to talk to a person"],
 };
 
