@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from hotline.messages import Inbound, Recipient
-from hotline.phrases import Phrase
+from hotline.bilingual import Bilingual
 from hotline.services.desk import wording
 from hotline.services.desk.service import answer, apology, menu
 
@@ -64,7 +64,7 @@ def test_every_reply_of_the_desk_offers_a_next_step() -> None:
 
 def test_both_languages_of_every_phrase_have_the_same_gaps() -> None:
     values = {"phone": "1022", "address": "54 Nguyễn Lương Bằng"}
-    phrases = {name: phrase for name, phrase in vars(wording).items() if isinstance(phrase, Phrase)}
+    phrases = {name: phrase for name, phrase in vars(wording).items() if isinstance(phrase, Bilingual)}
 
     assert phrases
     for phrase in phrases.values():

@@ -288,7 +288,19 @@ def test_a_landmark_is_found_by_its_name_in_any_spelling(text: str, stop: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["bệnh viện Đà Nẵng", "THPT Lê Độ", "chợ Trần Phú", "ngã ba Huế", "sân bay", "Bà Nà", "trạm", "101", ""]
+    "text",
+    [
+        "bệnh viện Đà Nẵng",
+        "THPT Lê Độ",
+        "chợ Trần Phú",
+        "ngã ba Huế",
+        "sân bay",
+        "Bà Nà",
+        "cầu Song",
+        "trạm",
+        "101",
+        "",
+    ],
 )
 def test_another_place_is_not_offered_for_one_that_no_stop_is_called_after(text: str) -> None:
     assert gazetteer(LANDMARKS).named(text) == ()

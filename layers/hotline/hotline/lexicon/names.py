@@ -3,7 +3,8 @@
 from hotline.lexicon.places import ENGLISH_NOUNS, ENGLISH_PLACES, LANDMARKS, NOUNS
 from hotline.lexicon.streets import ABBREVIATED, NUMBERED, STREETS
 from hotline.lexicon.wards import DISTRICTS_BEFORE, WARDS_2025, WARDS_BEFORE
-from hotline.text import FOLD, Message, Phrases
+from hotline.phrases import Phrases
+from hotline.text import FOLD, Message
 
 # Words that begin names, and that are other words where somebody who types accents types none: "cho" is no "chợ".
 _OTHER_WORDS = frozenset("cho cau bien ga ho nui lang cong den dinh".split())
@@ -49,6 +50,12 @@ class Names:
     def full(self, message: Message, start: int, end: int) -> str:
         """The name that was found there, in full."""
         return self._full[" ".join(word for word in message.words[start:end] if word != "-")]
+
+    def __contains__(self, folded: object) -> bool:
+        return folded in self._full
+
+    def __getitem__(self, folded: str) -> str:
+        return self._full[folded]
 
     def get(self, folded: str, otherwise: str) -> str:
         """A name in full by its folded form."""

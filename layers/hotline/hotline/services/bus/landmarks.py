@@ -134,13 +134,13 @@ class Landmarks:
 
     def _similar(self, key: str) -> list[int]:
         kinds, words = _split(key)
-        alone = len(words) == 1 and not kinds
+        alone = len(words) == 1
         options = [[word] if word in self._frequency else self._mended(word, alone=alone) for word in words]
         names = [" ".join(mended) for mended in islice(product(*options), 20)]
         return self._of_kind(kinds, names, self._with(options)) if all(options) else []
 
     def _mended(self, word: str, *, alone: bool) -> list[str]:
-        """Words that this may be a slip for; short words are too like one another to stand alone."""
+        """Words that this may be a slip for; short words are too like one another to stand alone, "cầu" or not."""
         return self._spelling.closest(word) if len(word) > 3 + alone else []
 
     def _with(self, options: Sequence[Sequence[str]]) -> list[int]:

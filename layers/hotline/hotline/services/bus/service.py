@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from hotline.bilingual import Bilingual
 from hotline.messages import Button, Location, Reply
-from hotline.phrases import Phrase
 from hotline.services.bus import boards, wording
 from hotline.services.bus.departures import Departure, Nearby, Place, RouteInfo
 from hotline.services.bus.gazetteer import Found
@@ -183,7 +183,7 @@ def _journey(desk: Desk, journey: Journey) -> Answer:
     return Answer(Reply(wording.JOURNEY.say(desk.lang, phone=desk.phone), (*buttons, _call(desk.phone))))
 
 
-def _which(desk: Desk, phrase: Phrase, said: str, found: tuple[Found, ...]) -> Answer:
+def _which(desk: Desk, phrase: Bilingual, said: str, found: tuple[Found, ...]) -> Answer:
     """Asks, with the same choices as numbers and as buttons."""
     numbered = [f"{number}. {one.label}" for number, one in enumerate(found, 1)]
     text = "\n".join(

@@ -3,96 +3,96 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from hotline.phrases import Phrase
+from hotline.bilingual import Bilingual
 from hotline.services.bus.departures import Departure
 
-NEAR = Phrase("Xe buýt gần {where} (theo lịch):", "Buses near {where} (timetable):")
-NEAR_YOU = Phrase("Xe buýt gần anh/chị (theo lịch):", "Buses near you (timetable):")
-AT_STOP = Phrase("Trạm {name} (theo lịch):", "Stop {name} (timetable):")
-STOP = Phrase("Trạm {name} ({walk})", "Stop {name} ({walk})")
-LINE = Phrase("{route} → {headsign}: {when}", "{route} → {headsign}: {when}")
-LINE_WITHOUT_HEADSIGN = Phrase("{route}: {when}", "{route}: {when}")
-MORE_LINES = Phrase("… và {count} tuyến khác", "… and {count} more lines")
-OLD_FEED = Phrase("Lịch lập ngày {day}, có thể đã đổi.", "Timetable dated {day}; it may have changed.")
+NEAR = Bilingual("Xe buýt gần {where} (theo lịch):", "Buses near {where} (timetable):")
+NEAR_YOU = Bilingual("Xe buýt gần anh/chị (theo lịch):", "Buses near you (timetable):")
+AT_STOP = Bilingual("Trạm {name} (theo lịch):", "Stop {name} (timetable):")
+STOP = Bilingual("Trạm {name} ({walk})", "Stop {name} ({walk})")
+LINE = Bilingual("{route} → {headsign}: {when}", "{route} → {headsign}: {when}")
+LINE_WITHOUT_HEADSIGN = Bilingual("{route}: {when}", "{route}: {when}")
+MORE_LINES = Bilingual("… và {count} tuyến khác", "… and {count} more lines")
+OLD_FEED = Bilingual("Lịch lập ngày {day}, có thể đã đổi.", "Timetable dated {day}; it may have changed.")
 
-IN_MINUTES = Phrase("{time} ({minutes} phút nữa)", "{time} (in {minutes} min)")
-NOW = Phrase("{time} (đến ngay)", "{time} (now)")
-HEADWAY = Phrase("{headway} phút/chuyến, {first}–{last}", "every {headway} min, {first}–{last}")
-LATER_TODAY = Phrase("chuyến tới {time}", "next at {time}")
-STARTS_TODAY = Phrase("chuyến đầu {first}, rồi {headway} phút/chuyến", "first at {first}, then every {headway} min")
-OVER_TODAY = Phrase("hết chuyến hôm nay, chuyến đầu {day} {time}", "no more today, first bus {day} {time}")
-NOT_TODAY = Phrase("hôm nay không chạy, chuyến tới {day} {time}", "no service today, next {day} {time}")
-TOMORROW = Phrase("ngày mai", "tomorrow")
+IN_MINUTES = Bilingual("{time} ({minutes} phút nữa)", "{time} (in {minutes} min)")
+NOW = Bilingual("{time} (đến ngay)", "{time} (now)")
+HEADWAY = Bilingual("{headway} phút/chuyến, {first}–{last}", "every {headway} min, {first}–{last}")
+LATER_TODAY = Bilingual("chuyến tới {time}", "next at {time}")
+STARTS_TODAY = Bilingual("chuyến đầu {first}, rồi {headway} phút/chuyến", "first at {first}, then every {headway} min")
+OVER_TODAY = Bilingual("hết chuyến hôm nay, chuyến đầu {day} {time}", "no more today, first bus {day} {time}")
+NOT_TODAY = Bilingual("hôm nay không chạy, chuyến tới {day} {time}", "no service today, next {day} {time}")
+TOMORROW = Bilingual("ngày mai", "tomorrow")
 WEEKDAYS = (
-    Phrase("Thứ Hai {day}", "Mon {day}"),
-    Phrase("Thứ Ba {day}", "Tue {day}"),
-    Phrase("Thứ Tư {day}", "Wed {day}"),
-    Phrase("Thứ Năm {day}", "Thu {day}"),
-    Phrase("Thứ Sáu {day}", "Fri {day}"),
-    Phrase("Thứ Bảy {day}", "Sat {day}"),
-    Phrase("Chủ nhật {day}", "Sun {day}"),
+    Bilingual("Thứ Hai {day}", "Mon {day}"),
+    Bilingual("Thứ Ba {day}", "Tue {day}"),
+    Bilingual("Thứ Tư {day}", "Wed {day}"),
+    Bilingual("Thứ Năm {day}", "Thu {day}"),
+    Bilingual("Thứ Sáu {day}", "Fri {day}"),
+    Bilingual("Thứ Bảy {day}", "Sat {day}"),
+    Bilingual("Chủ nhật {day}", "Sun {day}"),
 )
 
-NO_STOP_NEAR = Phrase(
+NO_STOP_NEAR = Bilingual(
     "Quanh {where} không có trạm xe buýt nào trong {radius}. Trạm gần nhất:",
     "There is no bus stop within {radius} of {where}. The nearest one:",
 )
-OUTSIDE = Phrase(
+OUTSIDE = Bilingual(
     "Chỗ này nằm ngoài vùng có xe buýt mà Tổng đài biết. Anh/chị gửi giúp vị trí hoặc địa chỉ khác, hoặc gọi {phone}.",
     "That is outside the bus network we know. Please send another place or address, or call {phone}.",
 )
-YOUR_PLACE = Phrase("chỗ anh/chị", "your place")
-NOTHING_AT_STOP = Phrase(
+YOUR_PLACE = Bilingual("chỗ anh/chị", "your place")
+NOTHING_AT_STOP = Bilingual(
     "Trong 7 ngày tới không có chuyến nào theo lịch.", "The timetable has no bus in the next 7 days."
 )
-FEED_OVER = Phrase(
+FEED_OVER = Bilingual(
     "Lịch xe mà Tổng đài có đã hết hạn ngày {day}, nên chưa thể nói giờ xe. Mời anh/chị gọi {phone}.",
     "The timetable we have ended on {day}, so we cannot tell departure times. Please call {phone}.",
 )
-FEED_NOT_BEGUN = Phrase(
+FEED_NOT_BEGUN = Bilingual(
     "Lịch xe mà Tổng đài có chỉ bắt đầu từ ngày {day}. Mời anh/chị gọi {phone}.",
     "The timetable we have begins on {day}. Please call {phone}.",
 )
 
-WHICH = Phrase("“{what}” có ở {count} nơi. Anh/chị hỏi nơi nào?", "“{what}” is in {count} places. Which one?")
-WHICH_STOP = Phrase(
+WHICH = Bilingual("“{what}” có ở {count} nơi. Anh/chị hỏi nơi nào?", "“{what}” is in {count} places. Which one?")
+WHICH_STOP = Bilingual(
     "Trên {what} có {count} trạm. Anh/chị gần trạm nào?", "{what} has {count} stops. Which is near you?"
 )
-CHOOSE = Phrase("Bấm nút, hoặc nhắn số từ 1 đến {count}.", "Press a button, or send a number from 1 to {count}.")
-UNKNOWN_PLACE = Phrase(
+CHOOSE = Bilingual("Bấm nút, hoặc nhắn số từ 1 đến {count}.", "Press a button, or send a number from 1 to {count}.")
+UNKNOWN_PLACE = Bilingual(
     "Chưa tìm thấy “{what}” trên mạng xe buýt. Anh/chị gửi vị trí (nút ghim), hoặc nhắn số nhà, tên đường và phường, "
     "ví dụ: {example}",
     "We could not find “{what}” in the bus network. Share your location, or send the house number, street and ward, "
     "for example: {example}",
 )
-UNKNOWN_STOP = Phrase(
+UNKNOWN_STOP = Bilingual(
     "Không có trạm “{what}”. Mã trạm ghi trên biển ở trạm, ví dụ: {example}",
     "There is no stop “{what}”. The code is on the sign at the stop, for example: {example}",
 )
-UNKNOWN_ROUTE = Phrase(
+UNKNOWN_ROUTE = Bilingual(
     "Không có tuyến “{what}”. Các tuyến đang có: {numbers}.", "There is no line “{what}”. The lines are: {numbers}."
 )
-NO_TIMETABLE = Phrase(
+NO_TIMETABLE = Bilingual(
     "Lịch xe buýt đang được nạp, chưa xem được. Anh/chị thử lại sau ít phút, hoặc gọi {phone}.",
     "The bus timetable is being loaded. Please try again in a few minutes, or call {phone}.",
 )
-JOURNEY = Phrase(
+JOURNEY = Bilingual(
     "Chỉ đường đi xe buýt từ nơi này đến nơi kia chưa mở ở đây. Anh/chị xem xe ở từng nơi, hoặc gọi {phone} để được "
     "chỉ đường.",
     "Directions from one place to another are not available here yet. See the buses at either place, or call {phone}.",
 )
-BUSES_AT = Phrase("Xe gần {place}", "Buses near {place}")
+BUSES_AT = Bilingual("Xe gần {place}", "Buses near {place}")
 
-ROUTE = Phrase("Tuyến {number}: {name} (theo lịch)", "Line {number}: {name} (timetable)")
-ROUTE_ALIASES = Phrase("Số cũ: {aliases}", "Former numbers: {aliases}")
-DIRECTION = Phrase("→ {headsign}: {when}", "→ {headsign}: {when}")
-DIRECTION_HOURS = Phrase("{first}–{last}, {headway} phút/chuyến", "{first}–{last}, every {headway} min")
-DIRECTION_ONCE = Phrase("{first}–{last}", "{first}–{last}")
-DIRECTION_OFF = Phrase("hôm nay không có chuyến", "no service today")
-VIA = Phrase("Qua: {stops}", "Via: {stops}")
-ROUTE_BUTTON = Phrase("Tuyến {number}", "Line {number}")
+ROUTE = Bilingual("Tuyến {number}: {name} (theo lịch)", "Line {number}: {name} (timetable)")
+ROUTE_ALIASES = Bilingual("Số cũ: {aliases}", "Former numbers: {aliases}")
+DIRECTION = Bilingual("→ {headsign}: {when}", "→ {headsign}: {when}")
+DIRECTION_HOURS = Bilingual("{first}–{last}, {headway} phút/chuyến", "{first}–{last}, every {headway} min")
+DIRECTION_ONCE = Bilingual("{first}–{last}", "{first}–{last}")
+DIRECTION_OFF = Bilingual("hôm nay không có chuyến", "no service today")
+VIA = Bilingual("Qua: {stops}", "Via: {stops}")
+ROUTE_BUTTON = Bilingual("Tuyến {number}", "Line {number}")
 
-MENU = Phrase(
+MENU = Bilingual(
     "Tìm xe buýt, anh/chị nhắn một trong các cách sau:\n"
     "• Địa chỉ: {address}\n"
     "• Mã trạm: MT {code}\n"
@@ -104,10 +104,10 @@ MENU = Phrase(
     "• A line: bus {route}\n"
     "• Or share your location",
 )
-ROUTE_ASKED = Phrase("tuyến {number}", "bus {number}")
-STOP_ASKED = Phrase("trạm {name}", "stop {name}")
-MENU_BUTTON = Phrase("Chỗ khác", "Another place")
-MENU_ASKED = Phrase("xe buýt", "bus help")
+ROUTE_ASKED = Bilingual("tuyến {number}", "bus {number}")
+STOP_ASKED = Bilingual("trạm {name}", "stop {name}")
+MENU_BUTTON = Bilingual("Chỗ khác", "Another place")
+MENU_ASKED = Bilingual("xe buýt", "bus help")
 
 
 def walk(lang: str, metres: int) -> str:

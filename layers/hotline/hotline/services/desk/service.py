@@ -1,7 +1,7 @@
 """Answers what needs no lookup: greetings, the way to a person, danger, and services that are not built yet."""
 
+from hotline.bilingual import Bilingual
 from hotline.messages import Button, Inbound, Reply
-from hotline.phrases import Phrase
 from hotline.services.desk import wording
 
 EXAMPLE_ADDRESS = "54 Nguyễn Lương Bằng"
@@ -37,7 +37,7 @@ def apology(lang: str, phone: str) -> Reply:
     return Reply(wording.APOLOGY.say(lang, phone=phone), (_call(lang, phone),))
 
 
-def _not_built(phrase: Phrase, lang: str, phone: str) -> Reply:
+def _not_built(phrase: Bilingual, lang: str, phone: str) -> Reply:
     return Reply(phrase.say(lang, phone=phone), (_call(lang, phone), _bus(lang)))
 
 

@@ -1,8 +1,8 @@
 """What the desk says: a greeting that shows the way, a person's number, and the truth about what is not built yet."""
 
-from hotline.phrases import Phrase
+from hotline.bilingual import Bilingual
 
-MENU = Phrase(
+MENU = Bilingual(
     "Tổng đài {phone} xin chào anh/chị. Anh/chị nhắn:\n"
     "• Địa chỉ hoặc vị trí để tìm xe buýt, ví dụ: {address}\n"
     "• Số tuyến xe, ví dụ: tuyến 05\n"
@@ -12,17 +12,16 @@ MENU = Phrase(
     "• A bus line, for example: bus 05\n"
     "• “Talk to a person” if you need help",
 )
-UNREADABLE = Phrase(
+UNREADABLE = Bilingual(
     "Tổng đài chưa đọc được hình, ghi âm hay tệp. Anh/chị nhắn giúp bằng chữ hoặc gửi vị trí, "
     "hoặc gọi {phone} để gặp nhân viên.",
     "We cannot read pictures, recordings or files yet. Please send words or your location, or call {phone}.",
 )
-PERSON = Phrase(
-    "Mời anh/chị gọi {phone} để gặp nhân viên Tổng đài. Việc khẩn cấp: công an 113, cháy và cứu nạn 114, "
-    "cấp cứu 115.",
+PERSON = Bilingual(
+    "Mời anh/chị gọi {phone} để gặp nhân viên Tổng đài. Việc khẩn cấp: công an 113, cháy và cứu nạn 114, cấp cứu 115.",
     "Please call {phone} to speak with our staff. Emergencies: police 113, fire and rescue 114, ambulance 115.",
 )
-EMERGENCY = Phrase(
+EMERGENCY = Bilingual(
     "Gọi ngay, miễn phí:\n"
     "114 – cháy, đuối nước, cứu nạn\n"
     "115 – cấp cứu người bị nạn\n"
@@ -36,29 +35,29 @@ EMERGENCY = Phrase(
     "112 – search and rescue, disasters\n"
     "Say where you are and stay on the line. Messages here do not reach these numbers.",
 )
-DOSSIER = Phrase(
+DOSSIER = Bilingual(
     "Tra cứu hồ sơ bằng tin nhắn chưa mở ở đây. Mời anh/chị gọi {phone} và đọc mã trên giấy tiếp nhận.",
     "Looking up a dossier by message is not available here yet. Please call {phone} with the code on your receipt.",
 )
-NOTICES = Phrase(
+NOTICES = Bilingual(
     "Đăng ký nhận tin bằng tin nhắn chưa mở ở đây, nên Tổng đài chưa ghi đăng ký nào. Mời anh/chị gọi "
     "{phone} để hỏi tin.",
     "Subscribing to notices by message is not available here yet, so nothing was changed. Please call {phone}.",
 )
-PRIVACY = Phrase(
+PRIVACY = Bilingual(
     "Tổng đài chỉ giữ tin nhắn của anh/chị đến khi trả lời xong, và dấu vết đã nhận tin trong 7 ngày. Xem hoặc xóa dữ "
     "liệu bằng tin nhắn chưa mở ở đây; mời anh/chị gọi {phone}.",
     "We keep your message only until it is answered, and a note that it came for 7 days. Seeing or erasing your data "
     "by message is not available here yet; please call {phone}.",
 )
-APOLOGY = Phrase(
+APOLOGY = Bilingual(
     "Xin lỗi anh/chị, Tổng đài chưa trả lời được tin nhắn vừa rồi vì trục trặc kỹ thuật. Anh/chị nhắn lại giúp, hoặc "
     "gọi {phone}.",
     "We are sorry: a technical fault kept us from answering your last message. Please send it again, or call {phone}.",
 )
 
-CALL = Phrase("Gọi {phone}", "Call {phone}")
-BUS = Phrase("Xe buýt", "Buses")
-BUS_ASKED = Phrase("xe buýt", "bus help")
-HUMAN = Phrase("Gặp nhân viên", "Talk to a person")
-HUMAN_ASKED = Phrase("gặp nhân viên", "talk to a person")
+CALL = Bilingual("Gọi {phone}", "Call {phone}")
+BUS = Bilingual("Xe buýt", "Buses")
+BUS_ASKED = Bilingual("xe buýt", "bus help")
+HUMAN = Bilingual("Gặp nhân viên", "Talk to a person")
+HUMAN_ASKED = Bilingual("gặp nhân viên", "talk to a person")
