@@ -62,11 +62,11 @@ _HONG = frozenset("phong son thai gam lanh anh linh ha bang quan hac duc sa".spl
 
 
 def _unglued(glued: re.Match[str], word: str, *, vni: bool) -> list[str]:
-    """As in "tuyến12" is two words; "tuye6n1" is one, typed in VNI."""
+    """Letters with a number: "tuyến12" is two words, "tuye6n1" one, typed in VNI."""
     letters, digits = glued.groups()
-    if _VNI.fullmatch(word) or (vni and _VNI_END.fullmatch(word)):
-        if meant := _keyed(glued[0].translate(_VNI_KEYS), word):
-            return [meant]
+    keyed = _VNI.fullmatch(word) or (vni and _VNI_END.fullmatch(word))
+    if keyed and (meant := _keyed(glued[0].translate(_VNI_KEYS), word)):
+        return [meant]
     if fold(letters) in BEFORE_NUMBERS:
         return [letters, digits]
     return [glued[0]]

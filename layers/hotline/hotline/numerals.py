@@ -126,7 +126,7 @@ def _digits(run: list[str]) -> str:
 
 
 def _slashed(said: list[str]) -> list[str]:
-    """As in "408 xẹt 21" → "408/21"."""
+    """Numbers with a spoken slash: "408 xẹt 21" → "408/21"."""
     result: list[str] = []
     for word in said:
         if len(result) > 1 and word.isdigit() and fold(result[-1]) in _SLASHES and result[-2][-1:].isdigit():

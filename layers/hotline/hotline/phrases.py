@@ -1,15 +1,90 @@
-"""What citizens read, in Vietnamese with English beside it."""
+"""Finds phrases in a message: what the recognisers' rules are written in."""
 
-from dataclasses import dataclass
+from hotline.text import FOLD, Message, agrees, spell
+
+# What may come next: folded word → (how it is spelt, how strictly, what may come after it).
+type _Ways = dict[str, list[tuple[str, int, _Node]]]
+type _Node = _Ways | tuple[_Node] | None  # None: the phrase is complete. A tuple: up to three words, then its node.
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One thing to say, in both languages, with the same named gaps."""
+class Phrases:
+    """Phrases to find in a message, written as a clerk would write them.
 
-    vi: str
-    en: str
+    One phrase a line (or between "|"). In a phrase, a/b are alternatives, "_" joins the words of one alternative, "…"
+    stands for up to three words. Accents may be missing in a message, but must not be others: "tuyến" is found in
+    "tuyen", not in "tuyển". After "=" they may be missing only where the writer types none at all, after "==" never:
+    those are the words that are other words without them ("cho" is no "chợ", "chay" no "cháy").
+    """
 
-    def say(self, lang: str, **values: object) -> str:
-        """The words in `lang` ("vi" or "en"), the gaps filled."""
-        return (self.en if lang == "en" else self.vi).format(**values)
+    __slots__ = ("_compiled", "_written")
+
+    def __init__(self, phrases: str) -> None:
+        # Only the first words are read now: most phrases are never met, and the import is in the citizen's way.
+        self._written: dict[str, list[str]] = {}
+        self._compiled: _Ways = {}
+        lines = phrases.replace("\n", "|")
+        for folded, phrase in zip(lines.translate(FOLD).split("|"), lines.split("|"), strict=True):
+            slot = folded.split(None, 1)[:1]
+            for first in slot[0].lstrip("=").split("/") if slot else ():
+                self._written.setdefault(first.split("_", 1)[0], []).append(phrase)
+
+    def find(self, message: Message) -> int | None:
+        """Where the first of the phrases begins."""
+        if self._written.keys().isdisjoint(message.vocabulary):
+            return None
+        for at, word in enumerate(message.words):
+            if word in self._written and self.at(message, at):
+                return at
+        return None
+
+    def at(self, message: Message, at: int) -> int:
+        """Where the longest phrase that begins at `at` ends, or 0."""
+        if at >= len(message.words) or (word := message.words[at]) not in self._written:
+            return 0
+        if word not in self._compiled:
+            self._compile(word)
+        return _match(self._compiled, message, at)
+
+    def __call__(self, message: Message) -> bool:
+        """Whether any of the phrases is there."""
+        return self.find(message) is not None
+
+    def _compile(self, first: str) -> None:
+        """Reads the phrases that begin with a word."""
+        ways = self._compiled[first] = []
+        for phrase in dict.fromkeys(self._written[first]):
+            node: _Node = None
+            for slot in reversed(phrase.split()):
+                node = (node,) if slot == "…" else _slot(slot, node)
+            if isinstance(node, dict):
+                ways += node.get(first, ())
+
+
+def _slot(written: str, after: _Node) -> _Ways:
+    """One place in a phrase, its alternatives leading to what comes `after`."""
+    bare = written.lstrip("=")
+    strict = len(written) - len(bare)
+    ways: _Ways = {}
+    for alternative in bare.split("/"):
+        node = after
+        first, *rest = alternative.split("_")
+        for word in reversed(rest):
+            node = {word.translate(FOLD): [(spell(word), strict, node)]}
+        ways.setdefault(first.translate(FOLD), []).append((spell(first), strict, node))
+    return ways
+
+
+def _match(node: _Node, message: Message, at: int) -> int:
+    """The end of the longest way through `node` from `at`, or 0."""
+    if node is None:
+        return at
+    if isinstance(node, tuple):
+        return max(_match(node[0], message, at + skip) for skip in range(4))
+    if at >= len(message.words):
+        return 0
+    best = 0
+    for meant, strict, after in node.get(message.words[at], ()):
+        spoken = message.spoken[at]
+        if spoken == meant or (strict < 2 and not (strict and message.accented) and agrees(spoken, meant)):
+            best = max(best, _match(after, message, at + 1))
+    return best

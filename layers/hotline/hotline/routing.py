@@ -65,8 +65,8 @@ _ENGLISH = ENGLISH - BOTH
 # Words that no English sentence has; names of places are in both.
 _VIETNAMESE = frozenset(
     """
-    xe buyt tuyen tram gan day nao dau khong minh chau oi voi duong kiet phuong quan dang ky muon giup gium cua thi xuong
-    vay rua ni hoi tui bi duoc roi nhan thong bao
+    xe buyt tuyen tram gan day nao dau khong minh chau oi voi duong kiet phuong quan dang ky muon giup gium cua thi
+    xuong vay rua ni hoi tui bi duoc roi nhan thong bao
     """.split()
 )
 

@@ -3,6 +3,7 @@
 import re
 
 from hotline.lexicon.names import ENGLISH_NAMES, PLACE_NOUNS, PLACES, STREET_NAMES, WARDS
+from hotline.phrases import Phrases
 from hotline.recognition import Recognised, Sure
 from hotline.services.bus.coordinates import location_in
 from hotline.services.bus.queries import BusQuery, Coordinates, Help, Route, Stop
@@ -10,7 +11,7 @@ from hotline.services.bus.said_address import SaidAddress, find_address
 from hotline.services.bus.said_journey import find_destination, find_journey
 from hotline.services.bus.said_place import read_place
 from hotline.services.bus.words import BUS, NOT_BUS, STRONG
-from hotline.text import Message, Phrases
+from hotline.text import Message
 
 
 def recognise(message: Message) -> Recognised | None:

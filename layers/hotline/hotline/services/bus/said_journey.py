@@ -8,11 +8,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from hotline.lexicon.names import WARDS
+from hotline.phrases import Phrases
 from hotline.services.bus.queries import Journey
 from hotline.services.bus.said_address import find_address
 from hotline.services.bus.said_place import SaidPlace, read_place
 from hotline.services.bus.words import BUS, STRONG
-from hotline.text import Message, Phrases
+from hotline.text import Message
 
 
 class SaidJourney(NamedTuple):

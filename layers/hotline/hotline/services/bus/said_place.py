@@ -12,9 +12,10 @@ from hotline.lexicon.names import (
     STREET_NAMES,
     WARDS,
 )
+from hotline.phrases import Phrases
 from hotline.services.bus.said_address import find_address
 from hotline.services.bus.words import ends_name
-from hotline.text import Message, Phrases, fold
+from hotline.text import Message, fold
 
 
 class SaidPlace(NamedTuple):

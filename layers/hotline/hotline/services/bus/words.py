@@ -1,6 +1,7 @@
 """Small words of Vietnamese and English that tell where a name ends and what a message about buses is about."""
 
-from hotline.text import Message, Phrases
+from hotline.phrases import Phrases
+from hotline.text import Message
 
 # A word after which a name cannot go on. Accents, where typed, decide: "mình" ends a name, "Minh" does not.
 _ENDS = Phrases("""

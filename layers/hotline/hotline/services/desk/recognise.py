@@ -1,7 +1,8 @@
 """Recognises who needs a person: danger first, then complaints, lost things, and wishes to speak to somebody."""
 
+from hotline.phrases import Phrases
 from hotline.recognition import Recognised, Sure
-from hotline.text import Message, Phrases
+from hotline.text import Message
 
 _FIRE = Phrases("""
 ==cháy|=cháy =nhà/quán/xưởng/rừng/chợ/kho/lớn/to/chung_cư/xe_máy/ô_tô/phòng_trọ/rồi_cứu/bãi_xe/cửa_hàng/tiệm/bếp|

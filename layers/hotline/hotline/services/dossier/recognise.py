@@ -2,10 +2,11 @@
 
 import re
 
+from hotline.phrases import Phrases
 from hotline.recognition import Recognised, Sure
 from hotline.services.dossier.codes import attempt_in, code_in
 from hotline.services.dossier.queries import DossierQuery
-from hotline.text import Message, Phrases
+from hotline.text import Message
 
 _DOSSIER = Phrases("""
 hồ sơ|hồ xơ|hò sơ|hs|=đơn =của/xin|thủ tục|giấy tờ|dịch vụ công|một cửa|biên nhận|phiếu hẹn|giấy hẹn|dossier|

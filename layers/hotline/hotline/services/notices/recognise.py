@@ -1,9 +1,10 @@
 """Recognises wishes for notices: which topics, where, and whether to begin or to end."""
 
 from hotline.lexicon.names import WARDS
+from hotline.phrases import Phrases
 from hotline.recognition import Recognised, Sure
 from hotline.services.notices.queries import NoticesQuery
-from hotline.text import Message, Phrases
+from hotline.text import Message
 
 _TOPICS = {
     "storm": Phrases("""

@@ -1,8 +1,9 @@
 """Recognises what citizens say about the data that is kept about them."""
 
+from hotline.phrases import Phrases
 from hotline.recognition import Recognised, Sure
 from hotline.services.privacy.queries import PrivacyQuery
-from hotline.text import Message, Phrases
+from hotline.text import Message
 
 _DATA = (
     "dữ_liệu/data/thông_tin_cá_nhân/thông_tin_của/số_điện_thoại/lịch_sử/tin_nhắn_cũ/đoạn_chat/"
