@@ -145,13 +145,23 @@ class Oracle:
 
     def board(self, stop_ids: Iterable[str], now: datetime, horizon: timedelta) -> list[Leaves]:
         """Everything that leaves some stops from `now` to before `now + horizon`."""
-        found: list[Leaves] = []
+        return [one for leaves in self._boards(stop_ids, now, horizon).values() for one in leaves]
+
+    def lines(self, stop_ids: Iterable[str], now: datetime, horizon: timedelta) -> set[tuple[str, str]]:
+        """The (route id, headsign) of everything that leaves then."""
+        return {(route_id, headsign) for _, route_id, headsign in self._boards(stop_ids, now, horizon)}
+
+    def _boards(
+        self, stop_ids: Iterable[str], now: datetime, horizon: timedelta
+    ) -> dict[tuple[str, str, str], list[Leaves]]:
+        found: dict[tuple[str, str, str], list[Leaves]] = {}
         for stop_id in stop_ids:
             lines: dict[tuple[str, str], list[Run]] = defaultdict(list)
             for run in self.runs.get(stop_id, ()):
                 lines[run.route_id, run.headsign].append(run)
             for (route_id, headsign), runs in lines.items():
-                found += self._line(stop_id, route_id, headsign, runs, now, now + horizon)
+                if leaves := list(self._line(stop_id, route_id, headsign, runs, now, now + horizon)):
+                    found[stop_id, route_id, headsign] = leaves
         return found
 
     def _line(

@@ -46,7 +46,10 @@ BASE: Mapping[str, str] = {
 }
 
 
-def feed(changes: Mapping[str, str | bytes | None] | None = None, **files: str | bytes | None) -> io.BytesIO:
+type Text = str | bytes | None
+
+
+def feed(changes: Mapping[str, Text] | None = None, /, **files: Text) -> io.BytesIO:
     """The base feed with other files, None for without; keywords are names without ".txt"."""
     whole = {**BASE, **(changes or {}), **{f"{name}.txt": text for name, text in files.items()}}
     packed = io.BytesIO()
@@ -63,7 +66,7 @@ def lines(text: str) -> str:
     return "".join(f"{line.strip()}\n" for line in text.strip().splitlines())
 
 
-def timetable(changes: Mapping[str, str | bytes | None] | None = None, **files: str | bytes | None) -> Timetable:
+def timetable(changes: Mapping[str, Text] | None = None, /, **files: Text) -> Timetable:
     """The base feed with other files, compiled and loaded."""
     return loaded(feed(changes, **files))
 

@@ -69,12 +69,7 @@ def test_every_departure_is_what_the_feed_says(feed: str) -> None:
 
 
 def later_as_the_oracle_says(timetable: Timetable, oracle: Oracle, place: Place, now: datetime) -> None:
-    busy = {
-        (route, headsign)
-        for stop in place.stop_ids
-        for route, headsign in {(run.route_id, run.headsign) for run in oracle.runs.get(stop, ())}
-        if any(one.headsign == headsign and one.route == oracle.label(route) for one in oracle.board([stop], now, HOUR))
-    }
+    busy = oracle.lines(place.stop_ids, now, HOUR)
     expected = Counter(
         (oracle.label(route), headsign, at)
         for (route, headsign), at in oracle.next_after(place.stop_ids, now + HOUR, 7).items()

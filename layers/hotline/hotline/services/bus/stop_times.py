@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate, pairwise
-from operator import gt, lt, sub
+from operator import attrgetter, gt, lt, sub
 from typing import NamedTuple
 
 from hotline.services.bus.feed import Feed, Table, clean, seconds
@@ -281,7 +281,9 @@ class _Reader:
         """The rows by stop_sequence, without those that repeat one or go back in time."""
         kept: list[_Row] = []
         clock = 0
-        for row in sorted(_Row(*fields) for fields in zip(*[iter(values)] * 6, strict=True)):
+        rows = [_Row(*fields) for fields in zip(*[iter(values)] * 6, strict=True)]
+        rows.sort(key=attrgetter("sequence", "line"))
+        for row in rows:
             arrival, departure = row.arrival, row.departure
             if BLANK in (arrival, departure):
                 arrival = departure = max(arrival, departure)
@@ -306,7 +308,7 @@ def _sequence(text: str) -> int:
 
 
 class _Row(NamedTuple):
-    """One row read with care; sorts by sequence. `line` is 0 where it is no longer known."""
+    """One row read with care. `line` is 0 where it is no longer known."""
 
     sequence: int
     stop: int
