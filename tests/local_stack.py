@@ -35,6 +35,11 @@ class LocalStack:
     process: subprocess.Popen[str]
 
     @property
+    def in_memory(self) -> Path:
+        """Where its functions are unpacked, on machines that have room in memory."""
+        return Path("/dev/shm") / f"hotline-{hashlib.sha256(os.fsencode(self.directory / 'cloud')).hexdigest()[:16]}"  # noqa: S108  # only looked at
+
+    @property
     def description(self) -> dict[str, Any]:
         read: dict[str, Any] = json.loads((self.directory / "stack.json").read_text())
         return read
@@ -48,8 +53,7 @@ class LocalStack:
 
     def left_processes(self) -> list[int]:
         """Whoever still runs of it: all of them have our directory, or the one in memory, in their environment."""
-        in_memory = hashlib.sha256(os.fsencode(self.directory / "cloud")).hexdigest()[:16]
-        marks = (f"hotline-{in_memory}".encode(), os.fsencode(self.directory))
+        marks = (os.fsencode(self.in_memory.name), os.fsencode(self.directory))
         return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and _has(entry, marks)]
 
     def wait_until_gone(self) -> list[int]:

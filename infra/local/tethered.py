@@ -33,7 +33,10 @@ def main() -> None:
     # It will be asked for as soon as we answer, takes a second, and nothing else is to do yet.
     threading.Thread(target=importlib.import_module, args=("samtranslator.translator.transform",), daemon=True).start()
     sys.argv = ["ministack"]
-    serve()
+    try:
+        serve()
+    finally:
+        shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
 
 
 if __name__ == "__main__":

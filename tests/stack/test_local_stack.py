@@ -329,6 +329,7 @@ def test_nothing_outlives_a_kill_that_cannot_be_caught(killed: str, tmp_path: Pa
     stack.process.communicate(timeout=local_stack.STOP_LIMIT_S)
 
     assert stack.wait_until_gone() == []
+    assert not stack.in_memory.exists()
 
 
 def _children(parent: int) -> list[int]:
