@@ -39,10 +39,14 @@ def _installer() -> list[str]:
     """Our Python's pip, or uv where a virtual environment has none."""
     if importlib.util.find_spec("pip"):
         return [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
-    # `uv run` says where it is; a pyenv shim of that name may be there and not work.
-    for uv in (os.environ.get("UV"), shutil.which("uv"), ".local/uv/bin/uv"):
+    return [working_uv(), "pip", "install", "--quiet", "--python", sys.executable]
+
+
+def working_uv() -> str:
+    """uv: `uv run` says where it is, and a pyenv shim of that name may be there and not work."""
+    for uv in (os.environ.get("UV"), shutil.which("uv"), str(Path(sys.prefix).parent / ".local" / "uv" / "bin" / "uv")):
         if uv and Path(uv).exists() and subprocess.run([uv, "--version"], capture_output=True).returncode == 0:  # noqa: S603
-            return [uv, "pip", "install", "--quiet", "--python", sys.executable]
+            return uv
     sys.exit(f"{sys.executable} has no pip, and uv is not installed: install one of them")
 
 

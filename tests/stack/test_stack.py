@@ -33,8 +33,8 @@ class Zalo(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _ZaloHandler)
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        super().__init__((host, 0), _ZaloHandler)
         self.heard: list[dict[str, Any]] = []
         self.refreshed = 0
         self.feed = open_feed(str(SAMPLE)).data or b""

@@ -1,0 +1,126 @@
+"""What `sam build` makes, as Lambda loads it."""
+
+import json
+import sys
+import tomllib
+
+import pytest
+from benchmarks import aws_stub
+from benchmarks.artifact import Artifact
+from infra.build.roots import FILE
+
+from tests.template.processed import ROOT, of_type
+
+HANDLERS = ("webhook", "bus_lookup", "desk", "sync")
+
+# Nothing answers there, and nothing has to: AWS is asked in init and its silence survived.
+TOLD = aws_stub.environment(9) | {"DEAD_LETTERS_QUEUE": "http://127.0.0.1:9/dead", "FEED_URL": ""}
+
+
+@pytest.fixture(scope="module")
+def artifact(tmp_path_factory: pytest.TempPathFactory) -> Artifact:
+    return Artifact.built(tmp_path_factory.mktemp("built"))
+
+
+@pytest.mark.parametrize("handler", HANDLERS)
+def test_nothing_is_compiled_at_a_cold_start(artifact: Artifact, handler: str) -> None:
+    assert artifact.compilations(f"{handler}.handler", TOLD) == []
+
+
+def test_a_source_without_bytecode_would_be_seen(artifact: Artifact) -> None:
+    (artifact.folder / "task" / "uncompiled.py").write_text("import decimal\n", encoding="utf-8")
+
+    assert artifact.compilations("uncompiled", TOLD) == [str(artifact.folder / "task" / "uncompiled.py")]
+
+
+def test_the_webhook_loads_what_takes_a_message_and_nothing_that_answers_one(artifact: Artifact) -> None:
+    loaded = set(artifact.modules("webhook.handler", TOLD)) - set(artifact.modules("", TOLD))
+
+    ours = {name for name in loaded if name.startswith("hotline.")}
+    packages = {name.partition(".")[0] for name in loaded} - {name.partition(".")[0] for name in stdlib(loaded)}
+    assert packages == {
+        "botocore",
+        "certifi",
+        "dateutil",
+        "hotline",
+        "jmespath",
+        "mangum",
+        "six",
+        "typing_extensions",
+        "urllib3",
+        "webhook",
+    }
+    assert {name for name in ours if name.count(".") == 1} == {
+        "hotline.channels",
+        "hotline.entrypoints",
+        "hotline.errors",
+        "hotline.lexicon",
+        "hotline.mending",
+        "hotline.messages",
+        "hotline.numerals",
+        "hotline.observability",
+        "hotline.reading",
+        "hotline.recognition",
+        "hotline.routing",
+        "hotline.services",
+        "hotline.settings",
+        "hotline.storage",
+        "hotline.text",
+    }
+    answering = ("service", "timetable", "gazetteer", "compiling", "wording", "boards", "feed", "upstream", "snapshot")
+    assert [name for name in ours if name.rpartition(".")[2] in answering] == []
+    assert {name for name in ours if name.startswith("hotline.storage.")} == {
+        f"hotline.storage.{name}" for name in ("aws", "citizens", "functions", "inbox", "secrets")
+    }
+
+
+def stdlib(loaded: set[str]) -> set[str]:
+    return {name for name in loaded if name.partition(".")[0] in sys.stdlib_module_names}
+
+
+def test_a_lookup_loads_no_feed_reader(artifact: Artifact) -> None:
+    loaded = artifact.modules("bus_lookup.handler", TOLD)
+
+    for heavy in ("hotline.services.bus.compiling", "hotline.services.bus.feed", "hotline.services.bus.upstream"):
+        assert heavy not in loaded
+
+
+def test_botocore_knows_the_operations_that_we_call_and_no_other(artifact: Artifact) -> None:
+    data = artifact.folder / "opt" / "python" / "botocore" / "data"
+
+    services = {path.name for path in data.iterdir() if path.is_dir()}
+    assert services == {"dynamodb", "lambda", "s3", "secretsmanager", "sqs"}
+    (model,) = (data / "dynamodb").glob("*/service-2.json")
+    assert "PutItem" in json.loads(model.read_text())["operations"]
+    assert sum(path.stat().st_size for path in data.rglob("*") if path.is_file()) < 400_000
+
+
+def test_the_roots_that_the_template_names_are_there(artifact: Artifact) -> None:
+    named = of_type("AWS::Lambda::Function")["WebhookFunction"]["Environment"]["Variables"]["AWS_CA_BUNDLE"]
+
+    assert named == f"/opt/python/{FILE}"
+    roots = (artifact.folder / "opt" / "python" / FILE).read_text(encoding="ascii")
+    assert roots.count("BEGIN CERTIFICATE") == 5
+
+
+def test_the_licences_of_other_peoples_code_travel_with_it(artifact: Artifact) -> None:
+    python = artifact.folder / "opt" / "python"
+
+    for package in python.glob("*.dist-info"):
+        assert list(package.rglob("LICEN*")), package.name
+
+
+def test_the_requirements_are_what_is_locked() -> None:
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+    versions = {package["name"]: package["version"] for package in lock["package"]}
+    needed = {package["name"]: [one["name"] for one in package.get("dependencies", [])] for package in lock["package"]}
+    wanted: set[str] = set()
+    waiting = list(needed["hotline"])
+    while waiting:
+        if (name := waiting.pop()) not in wanted:
+            wanted.add(name)
+            waiting.extend(needed[name])
+    requirements = (ROOT / "layers" / "dependencies" / "requirements.txt").read_text(encoding="utf-8")
+    listed = dict(line.split(" ")[0].split("==") for line in requirements.splitlines() if "==" in line)
+
+    assert listed == {name: versions[name] for name in wanted}
