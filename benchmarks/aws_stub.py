@@ -2,7 +2,8 @@
 
     python -m benchmarks.aws_stub SNAPSHOT      prints its port; GET /counts says what was asked
 
-Nothing is stored: every Inbox key that is asked for is an unanswered message about the same stop.
+Nothing is stored: every Inbox key that is asked for is an unanswered message about the same place, and a message whose
+id begins with DUPLICATE is there already.
 """
 
 import base64
@@ -24,6 +25,7 @@ from hotline.storage.snapshots import CHUNK
 SECRET = {"oa_secret_key": "synthetic-oa-secret-key-bench", "app_secret": "synthetic-app-secret", "refresh_token": ""}
 USER = "3022000000000000003"
 TEXT = "54 Nguyễn Lương Bằng"
+DUPLICATE = "duplicate-"
 
 
 def environment(port: int) -> dict[str, str]:
@@ -88,6 +90,8 @@ class Stub:
             return {"Responses": {table: items}, "UnprocessedKeys": {}}
         if operation == "GetSecretValue":
             return {"SecretString": json.dumps(SECRET)}
+        if operation == "PutItem" and body["Item"]["message"]["S"].startswith(f"zalo:{DUPLICATE}"):
+            return {"__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"}
         if operation == "Send":
             return {"error": 0, "message": "Success", "data": {"message_id": "a" * 24, "user_id": USER}}
         return {}
@@ -147,7 +151,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._reply(202, None)
             return
         operation = self.headers.get("x-amz-target", "/Send").replace(".", "/").rpartition("/")[2]
-        self._reply(200, self.stub.answer(operation, json.loads(body)))
+        answer = self.stub.answer(operation, json.loads(body))
+        self._reply(400 if "__type" in answer else 200, answer)
 
     def _reply(self, status: int, body: dict[str, Any] | None) -> None:
         data = b"" if body is None else json.dumps(body).encode()
