@@ -51,7 +51,7 @@ def _split(text: str) -> list[str]:
     for word in _WORD.findall(text):
         if word == "." and words and fold(words[-1]) in _ABBREVIATED:
             continue
-        if "/" in word and not any(char.isdigit() for char in word):
+        if "/" in word and len(word) > 3 and not any(char.isdigit() for char in word):
             words += word.split("/")
         elif word in ("->", "=>"):
             words.append(">")

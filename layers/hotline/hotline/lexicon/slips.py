@@ -2,6 +2,7 @@
 
 # What is typed → what is meant. One word each side of "=", several phrases on the right are fine.
 SHORT = """
+đ/d=đối diện|
 ko=không|khong=không|kg=không|kh=không|hk=không|hok=không|hong=không|hông=không|hem=không|hổng=không|khg=không|
 kô=không|khum=không|hơm=không|k0=không|khôg=không|khong0=không|hoong=không|kog=không|hôg=không|mún=muốn|mun=muốn|
 muon=muốn|xún=xuống|xun=xuống|bít=biết|bik=biết|biet=biết|bjk=biết|đc=được|dc=được|đuợc=được|đựơc=được|duoc=được|j=gì|

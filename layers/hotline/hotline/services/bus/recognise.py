@@ -37,7 +37,9 @@ def recognise(message: Message) -> Recognised | None:
     if address and address.address.number and (about or _is_all(message, address)):
         return Recognised("bus", sure if about else Sure.MAYBE, address.address)
     if named:
-        return Recognised("bus", Sure.ASKED if about else Sure.LIKELY, Stop(named[0]))
+        # "trạm 5 Lê Duẩn" is a house, whether a stop bears its name or not.
+        query = address.address if address and address.address.number and address.label == named[0] else Stop(named[0])
+        return Recognised("bus", Sure.ASKED if about else Sure.LIKELY, query)
     return _vaguely(message, address, journey.journey if journey else None, about=about, sure=sure)
 
 
@@ -68,13 +70,13 @@ def _vaguely(
 _WANTS = Phrases(
     """
 muốn/cần/phải/định … =đi/đến/tới/ra/lên/về/qua|want to go|need to go|want to get|need to get|go to|đi như thế nào|
-đi thế nào|đi sao|đi răng|chỉ đường|đường đi|cách đi
+đi thế nào|đi sao|đi răng|chỉ đường|đường đi|cách đi|take me to|bring me to
 """
 )
 _SUBJECT = Phrases("""
 xe buýt|buýt|xe bus|bus|buses|trạm xe|trạm gần|trạm nào gần|trạm mô gần|tìm trạm|bus stop|gần trạm|trạm dừng|
 nhà chờ|xe nào|xe mô|tuyến xe|tuyến nào|tuyến mô|chuyến xe|chuyến cuối|chuyến đầu|vé tháng|trạm … gần|trạm nào|
-trạm mô|lộ trình
+trạm mô|lộ trình|danh sách tuyến|các tuyến|những tuyến
 """)
 
 _CODE = re.compile(r"[mM][tT][\s.-]{0,2}(\d{1,4})(?!\w)")
@@ -164,7 +166,9 @@ def _numbered_bus(message: Message, address: SaidAddress | None) -> tuple[str, i
         if not _LINE_NUMBER.fullmatch(word) or (address and address.start <= at < address.end):
             continue
         following = words[at + 1] if at + 1 < len(words) else ""
-        if following == "bus" and (at == 0 or words[at - 1] in ("the", "number", "no", "take", "is", "does", "a")):
+        if following == "bus" and (
+            at == 0 or words[at - 1] in ("the", "number", "no", "take", "is", "does", "a", "next", "last", "first")
+        ):
             return word.upper(), at
         if at and words[at - 1] == "so" and _RUNS.at(message, at + 1):
             return word.upper(), at
@@ -236,7 +240,7 @@ def _place(message: Message) -> Stop | None:
             if (
                 place
                 and place.known
-                and (place.end - at > 1 or PLACES.at(message, at))
+                and (PLACES.at(message, at) or PLACE_NOUNS.at(message, at) < place.end > at + 1)
                 and _REGION.at(message, at) != place.end
             ):
                 return Stop(place.name)

@@ -227,7 +227,7 @@ def _kind(words: tuple[str, ...], at: int, first: int) -> tuple[str, int]:
         return words[at][0].upper(), at
     if before in _ALLEYS:
         return _ALLEYS[before], at - 1
-    if before in _NOT_HOUSES:
+    if before in _NOT_HOUSES - {"tram"}:
         return "", at
     begin = at
     while begin > first and words[begin - 1] in _HOUSES:

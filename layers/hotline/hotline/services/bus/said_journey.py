@@ -47,7 +47,7 @@ _FILLER = Phrases("""
 =thì|=mà|muốn|=em|=mình|=tôi|=tui|=con|=cháu|cần|=định|=bắt_xe|=bắt|xe|buýt|bus|=đi|=nhà|,|=khi|=phải|=đón|=giờ|
 =đang|=cho|hỏi|i|want|need|and|how|can|do|get|-|)|(|.|tính|sẽ|=ngồi|=chạy|=đi_bộ|có|chuyến|nào|mô|=hay|tuyến|số|mấy|
 =chiều|=sáng|=tối|=trưa|=lên|=ra|=học|=thi|=làm|=thăm|=khám|mai|nay|a|the|=ở|=trọ|đây|xe_buýt|=nha|=ạ|=rồi|=gần|
-going|go|would|like|=vào|dạ|bữa_ni|đường
+going|go|would|like|=vào|dạ|bữa_ni|đường|by|#time|lúc|before|at
 """)
 _POLITE = Phrases("""
 =dạ|=ạ|vâng|cám ơn|cảm ơn|xin chào|chào|pls|please|thanks|thank you|cho hỏi|cho em hỏi|cho con hỏi|cho mình hỏi|
@@ -67,6 +67,7 @@ def find_journey(message: Message) -> SaidJourney | None:
         or _to_from(message)
         or _separated(message)
         or _bare(message)
+        or (_from_while_at(message) if about else None)
         or (_destination(message) if about or _ENGLISH_WAY(message) else None)
     )
 
@@ -100,6 +101,19 @@ def _from_to(message: Message, *, about: bool) -> SaidJourney | None:
                     return SaidJourney(
                         Journey(origin.name, destination.name), sure=known == 2 or (called and known > 0)
                     )
+    return None
+
+
+def _from_while_at(message: Message) -> SaidJourney | None:
+    """As in "con thi ở THPT Trần Phú, từ Hòa Vang đi xe nào": the place where something is to be done is the end."""
+    for start, after_from in _places_of(_FROM, message, 0, len(message), 2):
+        origin = read_place(message, after_from, len(message))
+        if not origin or not origin.known:
+            continue
+        for at, after in _places_of(_AT, message, 0, len(message), 3):
+            destination = None if start <= at < origin.end else read_place(message, after, len(message))
+            if destination and destination.known and destination.name != origin.name:
+                return SaidJourney(Journey(origin.name, destination.name), sure=True)
     return None
 
 
@@ -216,7 +230,9 @@ def _is_one_address(message: Message, left: tuple[int, int], right: tuple[int, i
         if not house:
             continue
         divided = words[start] in _DIVISIONS
-        area = WARDS.at(message, start + divided) >= end or _CITY.at(message, start) >= end
+        area = _CITY.at(message, start) >= end or any(
+            WARDS.at(message, at) >= end and (at == start or words[at - 1] in _DIVISIONS) for at in range(start, end)
+        )
         if (house.address.number and area) or (one == left and (divided or _CITY.at(message, start) >= end)):
             return True
         if not house.address.number and end - start <= 2 and (words[end - 1][0].isdigit() or words[end - 1][0] == "k"):

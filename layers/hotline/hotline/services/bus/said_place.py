@@ -33,7 +33,7 @@ ngay cổng|cổng|trước|đối diện|=trong|ngoài|=phòng trọ|=trọ|=b�
 vùng|=dưới|=trên|kế|sau|=quê|điểm|hướng|downtown in|bên kia|=số =nhà|place|=qua|
 my hotel/hostel/airbnb/house/home/homestay/apartment/place|
 =chỗ =nộp/làm/lấy/trả/nhận =hồ_sơ/giấy_tờ/thủ_tục/hộ_chiếu/căn_cước|=đi|=tới|=đến|to|go|street|=về|=chỗ =nhà|
-sau lưng|số|in|home|=quán|chỗ =quán|=thi/học/làm/khám/chơi/dự/mua/gặp/thăm =ở/tại|nơi|khúc|đoạn
+sau lưng|số|in|home|=quán|chỗ =quán|=thi/học/làm/khám/chơi/dự/mua/gặp/thăm =ở/tại|nơi|khúc|đoạn|=kia
 """)
 _CROSSING = frozenset("nga".split())
 _GENERIC = Phrases(

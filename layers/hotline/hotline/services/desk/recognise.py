@@ -48,7 +48,7 @@ cây =ngã/đổ =đè/trúng/vào|=cứu =tôi/tui/em_với/mẹ_con/người/h
 lost … son/daughter/child/kid|son/daughter/kid … missing/lost|my son … lost/missing|heart attack|bleeding|
 unconscious|ambulance|emergency|robbed|robbery|attacked|someone … knife|stabbed|fell … water/river|trapped|crashed|
 crash|been hit|hit by|electric wire|power line … down|live wire|injured|not breathing|can't breathe|overdose|
-kidnapped|assault|assaulted|raped|dying|stroke
+kidnapped|assault|assaulted|raped|dying|stroke|uống nhầm|nuốt phải|=bị hóc|hóc xương|ngạt
 """)
 _NO_DANGER = Phrases("""
 =cứu với =em/con/mình/tui … đói/khát/chán/ế/buồn|đói/khát … cứu|bảo hiểm tai nạn|trợ cấp tai nạn|tai nạn lao động|
@@ -81,7 +81,7 @@ talk/speak/chat … human/person/staff/agent/someone/operator/officer/representa
 real human|live agent|human|operator|customer service|call centre|call center|phone number|an agent|contact number|
 call someone|staff|talk to someone|1022|tư vấn viên|tổng đài viên|cán bộ … đâu|phụ trách … đâu|admin đâu|ad đâu|
 gặp ad|chat/nói với người|cho =gặp/nói_chuyện_với/chat_với =người|gặp =người|=cho gặp|người … hỗ_trợ|gặp ai|
-nói chuyện với ai
+nói chuyện với ai|=gọi =người
 """)
 _COMPLAINT = Phrases("""
 ổ gà|ổ voi|=hố =ga/sâu/to/tử_thần|đường … =hư/hỏng/xấu_quá/lún/nứt/lởm_chởm/nát|sụt lún|=lún|nắp cống|
@@ -105,7 +105,8 @@ noisy|complain|complaint|report|rude|broken|stinks|smell|illegal|scam|overcharge
 không ai … =hốt/dọn/xử_lý/sửa/gom/lo|không ai dọn/hốt/sửa/xử_lý|không người =hốt/dọn|=chưa ai =hốt/dọn/sửa|
 đào đường … =không/chưa|đá … vương_vãi|công trình … =ồn/bụi/đêm|vé giả|thu tiền … =không/quá|thu quá|=thối tiền|
 không thối|mất điện … =hoài/mãi|nước yếu|hàng xóm|tổ chim|muỗi … =nhiều/quá|chuột … nhiều|chó chết|xác … chết|
-tràn =dầu/nước|đổ dầu|dầu … =tràn/đường|đinh … đường|rải đinh|nhựa đường … bong
+tràn =dầu/nước|đổ dầu|dầu … =tràn/đường|đinh … đường|rải đinh|nhựa đường … bong|mất vệ sinh|==hư|==dơ|==bẩn|==hôi|
+==thối|==nghẹt|bị lừa|lừa … tiền|lừa mất|chiếm dụng|=gây ồn
 """)
 _LOST = Phrases("""
 =để/bỏ quên|=quên … =trên xe/buýt/xe_buýt/tuyến/bus|=quên … =ở =trạm/bến/xe|

@@ -43,7 +43,7 @@ _TOPICS = {
     """),
 }  # fmt: skip
 # "điện", "nước" and the like mean a notice only beside a word for a notice.
-_BARE = {"power": Phrases("=điện"), "water": Phrases("=nước")}
+_BARE = ("power", "water")
 _CUT = Phrases("""
 cúp/mất/cắt/ngưng/ngừng/ngắt =điện/nước|cúp điện nước|điện nước|=điện/nước … =cúp/mất/cắt/có_lại|=có =điện/nước lại|
 có điện chưa|có nước chưa|mất điện|power/water cut|power/water cuts|power/water outage|outage|outages|no power|
@@ -94,16 +94,19 @@ is there|any|will|=có … không|rứa|=vậy|hả|hè|?|=sao|răng|đến mấ
 schedule|hom nao|khu nào|khu mô
 """
 )
-_NOT_NOTICES = Phrases(
-    """
-=tiền điện|=tiền nước|hóa đơn|đăng ký xe|
-đăng ký kết_hôn/khai_sinh/kinh_doanh/tạm_trú/thường_trú/doanh_nghiệp/hộ/thi/đất|nước ngoài|điện thoại|điện tử|
-đất nước|nước mắm|điện biên|điện bàn|điện ngọc|điện nam|điện dương|điện thắng|nước mắt|điện máy|điện hòa|non nước|
-uống nước|bảo hiểm y tế|trạm y tế|đuối nước|nước ta|xe điện|thủy điện|nhiệt điện|đường nước|nước lũ|nước ngập|
-nước lên|điện hải
-"""
-)
-_TOO_SMALL = Phrases("đứt|trạm biến áp|cột điện|trụ điện|dây điện")
+# Words that hold a topic's word and are not about it.
+_NOT_TOPICS = {
+    "storm": Phrases("=bão giá/sale/like/mạng/lòng|=lũ trẻ/bạn/chó/lượt|thời tiết =đẹp/mát"),
+    "power": Phrases("""
+    =tiền điện|hóa đơn|điện thoại|điện tử|điện biên|điện bàn|điện ngọc|điện nam|điện dương|điện thắng|điện máy|
+    điện hòa|điện hải|xe điện|thủy điện|nhiệt điện|thợ điện|điện ảnh
+    """),
+    "water": Phrases("""
+    =tiền nước|hóa đơn|nước ngoài|đất nước|nước mắm|nước mắt|non nước|uống nước|đuối nước|nước ta|đường nước|
+    nước lũ|nước ngập|nước lên|nước ngọt|nước đá|công viên nước
+    """),
+    "health": Phrases("trạm y_tế|trung tâm y_tế|sở y_tế|bảo hiểm y_tế|thiết bị y_tế|khai báo y_tế|giấy khám"),
+}  # fmt: skip
 _BUS = Phrases("xe buýt|xe bus|bus|xe nào|xe mô|xe chi|xe gì|đi xe|bắt xe|đón xe|trạm xe|trạm nào|trạm mô")
 
 
@@ -158,12 +161,14 @@ def _asks_for_cut(message: Message) -> bool:
 
 def _topics(message: Message, *, told: bool) -> tuple[str, ...]:
     """The topics that are named; "điện" and "nước" alone count only where a notice is spoken of."""
-    if _NOT_NOTICES(message) and not _CUT(message):
-        found = [topic for topic in _TOPICS if topic not in _BARE and _TOPICS[topic](message)]
-    else:
-        found = [
-            topic for topic in _TOPICS if _TOPICS[topic](message) and (topic not in _BARE or told or _CUT(message))
-        ]
+    cut = _CUT(message)
+    found = []
+    for topic, named in _TOPICS.items():
+        if not named(message) or (topic in _BARE and not (told or cut)):
+            continue
+        other = _NOT_TOPICS.get(topic)
+        if cut or other is None or not other(message):
+            found.append(topic)
     if "storm" not in found and _bare_storm(message):
         found.insert(0, "storm")
     return tuple(found)
