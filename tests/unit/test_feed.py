@@ -96,6 +96,23 @@ def test_trips_whose_rows_stand_apart_are_put_together() -> None:
     )
 
 
+def test_blank_times_are_filled_in_alike_however_the_rows_are_sorted() -> None:
+    header, *rows = lines("""
+        trip_id,arrival_time,departure_time,stop_id,stop_sequence
+        t1,08:00:00,08:00:00,A,1
+        t1,,,B,2
+        t1,08:10:00,08:20:00,C,3
+        t1,08:30:00,08:30:00,A,4
+    """).splitlines()
+    # The waiting bus stands in the file before, between and after the rest of its trip, and another trip between them.
+    apart = [rows[2], "t2,09:00:00,09:00:00,A,1", "t2,09:10:00,09:10:00,B,2", rows[0], rows[1], rows[3]]
+    trips = "route_id,service_id,trip_id\nr05,daily,t1\nr05,daily,t2"
+
+    table = timetable(trips=trips, stop_times="\n".join([header, *apart]))
+
+    assert clocks(departures(table, "B", at("08:00"))) == ["08:05"]
+
+
 def test_a_quoted_field_may_hold_commas_quotes_and_line_ends() -> None:
     row = 'A,"Chợ ""Cồn"",\ncổng sau",16.08,108.15\n'
     others = "B,B,16.07,108.15\nC,C,16.06,108.15\n"

@@ -114,6 +114,9 @@ class _Reader:
     _shapes: dict[Shape, int] = field(default_factory=dict)
     _profiles: dict[tuple[int, ...], int] = field(default_factory=dict)
     _known: dict[tuple[str, ...], int] = field(default_factory=dict)
+    # Seconds between arrival and departure at each stop, of the trips that wait anywhere.
+    _waits: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _known_waits: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
     _minutes: _Minutes = field(default_factory=_Minutes)
     # Rows read with care, by trip: six numbers a row (sequence, stop, headsign and boarding, arrival, departure, line).
     _loose: "dict[int, array[int]]" = field(default_factory=dict)
@@ -162,9 +165,11 @@ class _Reader:
             times = [minutes[time[:-2]] + _SECONDS[time[-2:]] for time in departures]
             hops = tuple(map(sub, times[1:], times))
             if arrivals != departures:
-                stays = [minutes[time[:-2]] + _SECONDS[time[-2:]] for time in arrivals]
-                if any(map(gt, stays, times)) or any(map(gt, times, stays[1:])):
+                comes = [minutes[time[:-2]] + _SECONDS[time[-2:]] for time in arrivals]
+                if any(map(gt, comes, times)) or any(map(gt, times, comes[1:])):
                     return False
+                waits = tuple(map(sub, times, comes))
+                self._waits[trip] = self._known_waits.setdefault(waits, waits)
         except (LookupError, ValueError):  # blank, or not to be read
             return False
         if min(hops, default=0) < 0:
@@ -251,10 +256,12 @@ class _Reader:
         start = self.result.start_of[trip]
         self.result.shape_of[trip] = BLANK
         rows = array("i")
-        for sequence, stop, boards, sign, offset in zip(
-            shape.sequences, shape.stops, shape.boards, shape.headsigns, profile, strict=True
+        waits = self._waits.get(trip, (0,) * len(profile))
+        for sequence, stop, boards, sign, offset, wait in zip(
+            shape.sequences, shape.stops, shape.boards, shape.headsigns, profile, waits, strict=True
         ):
-            rows.extend((sequence, stop, sign << 1 | boards, start + offset, start + offset, 0))
+            leaves = start + offset
+            rows.extend((sequence, stop, sign << 1 | boards, leaves - wait, leaves, 0))
         return rows
 
     def _finish(self, trip: int, values: "array[int]") -> None:
