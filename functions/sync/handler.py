@@ -1,10 +1,12 @@
 """Publishes the timetable, sends what nobody answered again, renews the channels' tokens."""
 
 from functools import partial
+from typing import Any
 
 import httpx
 
 from hotline import settings
+from hotline.entrypoints.answering import Context
 from hotline.entrypoints.dispatching import Dispatch
 from hotline.entrypoints.publishing import Publishing
 from hotline.entrypoints.sweeping import Sweep
@@ -27,10 +29,19 @@ sweep = Sweep(
     phone=told.phone,
 )
 
+
+def sweep_and_catch_up(context: Context) -> dict[str, Any]:
+    """Messages first; then, after a deployment, its timetable."""
+    swept = sweep(lambda: context.get_remaining_time_in_millis() / 1000)
+    if told.feed_url:
+        publishing.catch_up()
+    return swept
+
+
 lambda_handler = Syncing(
     {
         "timetable": lambda _event, _context: publishing(),
-        "sweep": lambda _event, context: sweep(lambda: context.get_remaining_time_in_millis() / 1000),
+        "sweep": lambda _event, context: sweep_and_catch_up(context),
         "tokens": lambda event, _context: {"ended": account.renew(adopt=event.get("adopt", False))},
     }
 )

@@ -6,8 +6,8 @@ from typing import Any
 
 import boto3
 from infra.local.packaging import read_template
-from samtranslator.parser.parser import Parser
-from samtranslator.translator.translator import Translator
+from samtranslator.parser.parser import Parser  # type: ignore[import-untyped]
+from samtranslator.translator.translator import Translator  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).parents[2]
 

@@ -59,6 +59,7 @@ def test_the_webhook_loads_what_takes_a_message_and_nothing_that_answers_one(art
         "hotline.messages",
         "hotline.numerals",
         "hotline.observability",
+        "hotline.phrases",
         "hotline.reading",
         "hotline.recognition",
         "hotline.routing",

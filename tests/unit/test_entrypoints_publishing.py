@@ -152,6 +152,40 @@ def test_who_comes_second_leaves_it_to_the_first() -> None:
     assert world.publish() == {"ended": "overtaken"}
 
 
+def test_a_deployment_publishes_within_a_minute_and_looks_once() -> None:
+    world = World()
+    for _ in range(5):
+        world.publish.catch_up()
+
+    assert (world.snapshots.writes, len(world.asked_with)) == (1, 1)
+
+
+def test_a_deployment_leaves_what_its_own_compiler_has_published() -> None:
+    world = World()
+    world.publish()
+    world.publish.catch_up()
+
+    assert world.asked_with == [""]
+
+
+def test_a_deployment_compiles_what_another_compiler_has_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    world.publish()
+    monkeypatch.setattr(publishing, "compiler", lambda: "the next release")
+    world.publish.catch_up()
+
+    assert world.snapshots.writes == 2
+
+
+def test_a_feed_that_cannot_be_fetched_then_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    def down(etag: str) -> Fetched | None:
+        raise Unavailable("the feed's server answers HTTP 503")
+
+    Publishing(down, MemorySnapshots(), lambda: TODAY).catch_up()
+
+    assert "HTTP 503" in capsys.readouterr().out
+
+
 def test_a_task_that_fails_says_so_and_does_not_crash() -> None:
     def fails(*_: object) -> dict[str, object]:
         raise Unavailable("the feed's server answers HTTP 503")

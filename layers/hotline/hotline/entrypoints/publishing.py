@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from hotline.errors import BadFeed
-from hotline.observability import Stopwatch, say
+from hotline.errors import BadFeed, HotlineError
+from hotline.observability import Stopwatch, complain, say
 from hotline.services.bus import compiling
 from hotline.services.bus.upstream.fetching import Fetched
 from hotline.storage.aws import ConditionFailed
@@ -39,6 +39,22 @@ class Publishing:
         self._fetch = fetch
         self._snapshots = snapshots
         self._clock = clock
+        self._caught_up = False
+
+    def catch_up(self) -> None:
+        """Publishes if nothing is published yet, or by another release's compiler; looks once in a process's life.
+
+        So a deployment has a timetable of its own within a minute, and not when the night comes.
+        """
+        if self._caught_up:
+            return
+        self._caught_up = True
+        try:
+            current = self._snapshots.current()
+            if current is None or current.source.made_by != compiler():
+                self()
+        except HotlineError as error:
+            complain("timetable failed", error, why=str(error))
 
     def __call__(self) -> dict[str, Any]:
         """How it ended: `{"ended": "published" | "unchanged" | "refused" | "overtaken", …}`. Raises Unavailable."""

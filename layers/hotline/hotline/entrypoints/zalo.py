@@ -27,7 +27,7 @@ class ZaloAccount:
         self.send = ZaloClient(http, self.tokens, platform.api_url).send
 
     def prepare(self) -> None:
-        """Reads the token into memory, where it is not yet or half of its life is over; a failure is the next send's."""
+        """Reads the token into memory, if it is not there or half of its life is over; a failure is the next send's."""
         try:
             self.tokens.access_token()
         except HotlineError as error:
