@@ -26,12 +26,12 @@ class Stopped(BaseException):
 
 def main() -> int:
     """Runs until it is told to stop, or until whoever started it is gone; returns the exit status."""
-    parent = os.getppid()
+    ours = os.getppid(), _has_terminal()
     for number in STOPPING:
         signal.signal(number, _stop)
     undo = ExitStack()
     try:
-        return _run(undo, parent)
+        return _run(undo, ours)
     except StackError as reason:
         _say(f"make run: {reason}")
         return 2
@@ -44,7 +44,7 @@ def main() -> int:
         undo.close()
 
 
-def _run(undo: ExitStack, parent: int) -> int:
+def _run(undo: ExitStack, ours: tuple[int, bool]) -> int:
     began = time.monotonic()
     options = read(sys.argv[1:], os.environ)
     undo.enter_context(_alone(options.directory))
@@ -53,12 +53,21 @@ def _run(undo: ExitStack, parent: int) -> int:
     running = stack.start(options, undo, lambda step: _say(f"{step} …"))
     undo.enter_context(_described(options.directory, running.description))
     print(f"Ready in {time.monotonic() - began:.1f} s: {running.chat_url}  (Ctrl-C stops everything)", flush=True)
-    while os.getppid() == parent:
+    while (os.getppid(), _has_terminal()) == ours:
         if not running.is_whole():
             _say(f"make run: the local AWS has ended by itself: see {options.directory}/cloud/ministack.log")
             return 1
         time.sleep(WATCH_S)
     return 0
+
+
+def _has_terminal() -> bool:
+    """Whether our terminal is there. When it closes, not everybody between it and us passes that on: make does not."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -30,6 +30,15 @@ pytestmark = pytest.mark.stack
 APP, OA, SECRET = "1022000000000000001", "2022000000000000002", "synthetic-oa-secret-key-1022"
 CITIZEN = "3022000000000000077"
 ANSWER_LIMIT_S = 10.0
+# A shell that, like make, waits for its child when its terminal closes, and tells it nothing.
+ON_A_TERMINAL = """
+import os, pty, sys
+pid, terminal = pty.fork()
+if not pid:
+    os.execvp("sh", ["sh", "-c", 'trap "" HUP; "$@"; true', "sh", *sys.argv[1:]])
+while os.read(terminal, 1024):
+    pass
+"""
 
 
 class Zalo:
@@ -330,6 +339,16 @@ def test_nothing_outlives_a_kill_that_cannot_be_caught(killed: str, tmp_path: Pa
 
     assert stack.wait_until_gone() == []
     assert not stack.in_memory.exists()
+
+
+def test_nothing_outlives_its_terminal(tmp_path: Path) -> None:
+    stack = local_stack.start(tmp_path, {}, under=(sys.executable, "-c", ON_A_TERMINAL))
+    stack.wait_until_ready()
+
+    stack.process.kill()  # and with it the terminal's other end
+    stack.process.communicate(timeout=local_stack.STOP_LIMIT_S)
+
+    assert stack.wait_until_gone() == []
 
 
 def _children(parent: int) -> list[int]:
