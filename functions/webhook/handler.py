@@ -16,7 +16,7 @@ aws = Aws().prepare("dynamodb", "lambda", "secretsmanager")
 lambda_handler = receiving(
     ZaloDeliveries(
         app_id=told.zalo.app_id,
-        secret=Secret(lambda: secrets.read(aws, told.zalo.secret)["oa_secret_key"]).prepare(),
+        secret=Secret(lambda: secrets.read(aws, told.zalo.secret, "oa_secret_key")).prepare(),
         inbox=Inbox(aws, told.inbox),
         citizens=Citizens(aws, told.citizens),
         dispatch=Dispatch(partial(functions.invoke, aws), told.functions),

@@ -11,7 +11,7 @@ import pytest
 
 from hotline.entrypoints.dispatching import Dispatch
 from hotline.entrypoints.webhook import SECRET_AGE_S, ZALO_PATH, Secret, ZaloDeliveries, receiving
-from hotline.errors import Unavailable
+from hotline.errors import BadSetting, HotlineError, Unavailable
 from hotline.messages import Inbound, Recipient
 from hotline.observability import Calls
 from hotline.settings import Functions
@@ -189,6 +189,30 @@ def test_a_message_that_cannot_be_stored_is_not_acknowledged(world: World) -> No
 
     assert world.take(body()) is HTTPStatus.SERVICE_UNAVAILABLE
     assert world.started.started == []
+
+
+@pytest.mark.parametrize("failure", [Unavailable("Secrets Manager"), BadSetting("the secret"), RuntimeError("a bug")])
+def test_without_its_secret_nothing_is_acknowledged_and_it_is_read_again(world: World, failure: Exception) -> None:
+    failures = [failure, failure]
+
+    def read() -> str:
+        if failures:
+            raise failures.pop()
+        return SECRET
+
+    world.deliveries._secret = Secret(read, world.clock)
+    if isinstance(failure, HotlineError):
+        world.deliveries._secret.prepare()
+    else:
+        failures.pop()
+
+    assert [world.take(body()), world.take(body())] == [HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.OK]
+
+
+def test_what_zalo_signed_and_we_cannot_read_is_acknowledged(world: World) -> None:
+    assert world.take(body("user_send_text", sender={})) is HTTPStatus.OK
+
+    assert world.inbox.waiting_for == {}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from mangum import Mangum
 from hotline.channels.zalo import body as zalo_body
 from hotline.channels.zalo import events, signature
 from hotline.entrypoints.http import posts
-from hotline.errors import BadEvent, BadSignature, HotlineError, Unavailable
+from hotline.errors import BadEvent, BadSignature, HotlineError
 from hotline.messages import Inbound, Recipient
 from hotline.observability import Calls, Stopwatch, complain, say
 
@@ -105,20 +105,25 @@ class ZaloDeliveries:
             return HTTPStatus.OK  # Zalo tries a new address so, unsigned
         self._calls.clear()
         try:
-            self._verify(body, header)
+            return self._verified(body, header)
         except BadSignature as error:
             say("bad signature", "WARNING", why=str(error))
             return HTTPStatus.UNAUTHORIZED
         except BadEvent:
             return HTTPStatus.BAD_REQUEST
+        except Exception as error:  # noqa: BLE001  # nothing is stored, so nothing may be acknowledged
+            complain("not stored", error, aws=str(self._calls))
+            return HTTPStatus.SERVICE_UNAVAILABLE
+
+    def _verified(self, body: bytes, header: str | None) -> HTTPStatus:
+        self._verify(body, header)
         try:
-            self._take(events.read(body))
+            event = events.read(body)
         except BadEvent as error:
             # Signed by Zalo, so it is Zalo's to change; refusing would make it stop delivering.
             say("unreadable event", "WARNING", why=str(error))
-        except Unavailable as error:
-            complain("not stored", error, aws=str(self._calls))
-            return HTTPStatus.SERVICE_UNAVAILABLE
+        else:
+            self._take(event)
         return HTTPStatus.OK
 
     def _verify(self, body: bytes, header: str | None) -> None:

@@ -6,7 +6,7 @@ from hotline.channels.zalo.client import ZaloClient
 from hotline.channels.zalo.events import CHANNEL
 from hotline.channels.zalo.oauth import OAuth
 from hotline.channels.zalo.tokens import TokenPair, Tokens
-from hotline.errors import BadSetting, HotlineError
+from hotline.errors import HotlineError
 from hotline.observability import complain
 from hotline.settings import Zalo, ZaloPlatform
 from hotline.storage import secrets
@@ -48,7 +48,5 @@ class ZaloAccount:
         oauth = OAuth(self._http, self._zalo.app_id, self._secret("app_secret"), self._platform.oauth_url)
         return oauth.refresh(refresh_token)
 
-    def _secret(self, field: str) -> str:
-        if not (value := secrets.read(self._aws, self._zalo.secret).get(field, "")):
-            raise BadSetting(f"the secret {self._zalo.secret} has no {field}: see docs/operating.md")
-        return value
+    def _secret(self, name: str) -> str:
+        return secrets.read(self._aws, self._zalo.secret, name)
