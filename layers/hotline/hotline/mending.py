@@ -28,6 +28,8 @@ def mended(said: list[str]) -> list[str]:
     result: list[str] = []
     budget = _MOST
     for at, (typed, word) in enumerate(zip(said, folded, strict=True)):
+        if word[:2] == "dd":  # Telex for đ; no word begins so
+            typed, word = ("Đ" if typed[0].isupper() else "đ") + typed[2:], word[1:]
         if not word or not word[0].isalpha():
             result.append(typed)
             continue
@@ -50,7 +52,9 @@ def _short(typed: str, word: str, after: str, english: int) -> list[str] | None:
     if word == "k" or (word == "r" and typed.islower()) or word == "ad":
         return None if after[:1].isdigit() or word == "ad" else ["không" if word == "k" else "rồi"]
     meant = _SHORT.get(typed.lower())
-    if meant is None or (after[:1].isdigit() and len(word) < 3 and word not in ("bv", "dg", "tx")):
+    if meant is None or (
+        after[:1].isdigit() and (len(word) < 3 or meant == "không") and word not in ("bv", "dg", "tx")
+    ):
         return None
     if (english > 1 and word in ENGLISH) or (word == "hong" and after in _HONG):
         return None
@@ -98,7 +102,13 @@ def _keyed(typed: str, word: str) -> str:
         shaped = shaped.replace(keys, letter)
     if shaped == letters or not _SYLLABLE.fullmatch(fold(shaped)):
         return ""
-    shaped = _toned(shaped, _TONE_KEYS[tones[-1]]) if tones else shaped if toned else MENDED.get(fold(shaped), shaped)
+    shaped = (
+        _toned(shaped, _TONE_KEYS[tones[-1]])
+        if tones
+        else shaped
+        if toned or not shaped.lstrip("đ").isascii()
+        else MENDED.get(fold(shaped), shaped)
+    )
     return shaped.capitalize() if typed[0].isupper() else shaped
 
 
@@ -113,7 +123,7 @@ def _toned(word: str, tone: str) -> str:
     return unicodedata.normalize("NFC", word[: at + 1] + tone + word[at + 1 :])
 
 
-def _near(word: str, other: str) -> bool:
+def near(word: str, other: str) -> bool:
     """Whether one letter was lost, added, changed, or swapped with its neighbour."""
     if abs(len(word) - len(other)) > 1 or word == other:
         return False
@@ -126,13 +136,15 @@ def _near(word: str, other: str) -> bool:
 
 def _respelt(typed: str, word: str) -> str:
     """The keyword that is one slip away, if there is exactly one sort of it."""
-    if len(word) < 3 or not _VOWEL.search(word):
+    if len(word) < 3:
         return typed
-    near = [keyword for keyword in KEYWORDS if _near(word, keyword)]
-    if not near:
+    # Without a vowel it is an abbreviation, unless just the vowel is what was lost: "trm".
+    lost = not _VOWEL.search(word)
+    found = [keyword for keyword in KEYWORDS if near(word, keyword) and (not lost or len(keyword) > len(word))]
+    if not found:
         return typed
     # A lost letter is likelier than a wrong one, and the beginning of a word is likelier right than its end.
-    best = max(near, key=lambda keyword: (len(keyword) > len(word), _common(keyword, word), keyword))
+    best = max(found, key=lambda keyword: (len(keyword) > len(word), _common(keyword, word), keyword))
     return MENDED.get(best, best)
 
 
@@ -146,13 +158,16 @@ def _paired(said: list[str]) -> list[str]:
     folded = [fold(word) for word in said]
     for at in range(len(said) - 1):
         pair = folded[at], folded[at + 1]
+        if pair[1][:1].isdigit() and (slot := _numbered(pair[0])):
+            said[at] = folded[at] = slot
         if pair in _PAIRS:
             continue
         for second in _SECONDS.get(pair[0], ()):
             if (
-                len(pair[1]) > 2
+                len(pair[1]) > 1
+                and len(second) > 2
                 and len(pair[1]) != len(second)
-                and _near(pair[1], second)
+                and near(pair[1], second)
                 and not _used(folded, at + 1, second)
             ):
                 said[at + 1] = MENDED.get(second, second)
@@ -162,12 +177,17 @@ def _paired(said: list[str]) -> list[str]:
                 len(pair[0]) > 1
                 and len(first) > 2
                 and len(pair[0]) != len(first)
-                and _near(pair[0], first)
+                and near(pair[0], first)
                 and not _used(folded, at, first)
             ):
                 said[at] = MENDED.get(first, first)
                 folded[at] = first
     return said
+
+
+def _numbered(word: str) -> str:
+    """The word that was meant before a number by what lacks a letter of it: "tạm 12", "kệt 5", "tyến 8"."""
+    return next((slot for slot in ("tram", "kiet", "tuyen") if len(slot) == len(word) + 1 and near(word, slot)), "")
 
 
 def _used(folded: list[str], at: int, meant: str) -> bool:

@@ -27,15 +27,13 @@ _SLASHES = frozenset("tren xet xuyet set xuoc suyet sec xec xoet gach xuyec suoc
 _STREET_DAYS = {"9": "2", "2": "3", "4": "30", "3": "29"}  # the day of the streets that are dates, by month
 
 
-def in_digits(said: list[str]) -> list[str]:
+def in_digits(said: list[str], *, accented: bool) -> list[str]:
     """The words with numbers as digits. "không" alone stays a word, and so does "năm" (year) or "ba" (father)."""
-    spoken = [spell(word) for word in said]
-    accented = sum(not word.isascii() for word in spoken) > 1
     # What each word would be as a number's word, "" for the others; who types accents types them here too.
-    keys = [(_WORDS if accented else _PLAIN).get(word, "") for word in spoken]
+    folded = [fold(word) for word in said]
+    keys = [_WORDS.get(spell(word), "") for word in said] if accented else [_PLAIN.get(word, "") for word in folded]
     if not any(keys):
         return said
-    folded = [fold(word) for word in said]
     result: list[str] = []
     at = 0
     while at < len(said):
@@ -57,6 +55,8 @@ def _run(keys: list[str], folded: list[str], at: int) -> int:
         end += 1
     # A question's "không" is no zero: "tuyến mười hai không".
     while end > at and keys[end - 1] == "khong" and (end - at < 3 or not _SCALE.keys().isdisjoint(keys[at:end])):
+        end -= 1
+    while end > at and keys[end - 1] in ("linh", "le"):
         end -= 1
     return end
 

@@ -4,7 +4,8 @@ import re
 
 from hotline.mending import mended
 from hotline.numerals import in_digits
-from hotline.text import Message, as_message, fold, tidy
+from hotline.phrases import Phrases
+from hotline.text import Message, as_message, fold, tidy, types_accents
 
 # Digits that are no house, route or stop. Their words are "#" and the name; the whole is in `Message.text`.
 _MASKED = re.compile(
@@ -42,7 +43,33 @@ def read(text: str) -> Message:
             said.append("#" + (mask.lastgroup or ""))
         at = mask.end()
     said = (said + _split(whole[at:]))[:_MOST_WORDS]
-    return as_message(whole, in_digits(mended(said)))
+    said = _to_the_point(said)
+    accented = types_accents(said)  # before short forms are written out: "dk" brings no accents of the writer's
+    return as_message(whole, in_digits(mended(said), accented=accented), accented=accented)
+
+
+# How people begin and end out of courtesy; it says nothing about what they want.
+_COURTESY = Phrases("""
+=dạ|=ạ|vâng|xin hỏi|=cho hỏi|=cho em/con/cháu/mình/tôi/tui/bác/cô/chú/chị/anh/bà hỏi|=cho hỏi xíu/chút|hỏi xíu/chút|
+=ad/em/anh/chị/bạn/shop/mn/con/cháu/cô/chú ơi|em/con/cháu/mình/tôi/tui cám/cảm ơn|cám/cảm ơn|
+cám/cảm ơn ad/bạn/anh/chị/em/nhiều/nha/nhé|cám/cảm ơn ad/bạn/anh/chị/em nhiều|pls|please|thanks|thank you|tks|
+xin chào|chào ad/bạn/anh/chị/em|hello|hello ad|hi|hi ad|alo|alo ad|nha|nhé|ad ơi cho em/con/mình hỏi|với ạ|
+giúp em/con/mình với|nhiều|ạ|.|,|!|~|good morning|excuse me
+""")
+
+
+def _to_the_point(said: list[str]) -> list[str]:
+    """The words without courtesy at either end; all of them where there is nothing else."""
+    message = as_message("", said, accented=types_accents(said))
+    start, end = 0, len(said)
+    while start < end and (stop := _COURTESY.at(message, start)):
+        start = stop
+    while end > start:
+        begin = next((at for at in range(max(start, end - 5), end) if _COURTESY.at(message, at) == end), end)
+        if begin == end:
+            break
+        end = begin
+    return said[start:end] or said
 
 
 def _split(text: str) -> list[str]:

@@ -118,10 +118,14 @@ class Message:
         return " ".join(self.said[start:end])
 
 
-def as_message(text: str, said: list[str]) -> Message:
+def types_accents(words: list[str]) -> bool:
+    """Whether somebody who writes so types accents, give or take."""
+    marked = sum(not word.isascii() for word in words)
+    return marked > 1 and marked * 3 > sum(word.isalpha() and word.isascii() for word in words)
+
+
+def as_message(text: str, said: list[str], *, accented: bool) -> Message:
     """A message of these words."""
     words = tuple([word.translate(FOLD) for word in said])
     spoken = tuple([spell(word) for word in said])
-    marked = sum(not word.isascii() for word in spoken)
-    plain = sum(word.isalpha() and word.isascii() for word in spoken)
-    return Message(text, tuple(said), words, spoken, frozenset(words), accented=marked > 1 and marked * 3 > plain)
+    return Message(text, tuple(said), words, spoken, frozenset(words), accented)

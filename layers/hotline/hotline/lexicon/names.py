@@ -3,6 +3,7 @@
 from hotline.lexicon.places import ENGLISH_NOUNS, ENGLISH_PLACES, LANDMARKS, NOUNS
 from hotline.lexicon.streets import ABBREVIATED, NUMBERED, STREETS
 from hotline.lexicon.wards import DISTRICTS_BEFORE, WARDS_2025, WARDS_BEFORE
+from hotline.mending import near
 from hotline.phrases import Phrases
 from hotline.text import FOLD, Message
 
@@ -56,6 +57,11 @@ class Names:
 
     def __getitem__(self, folded: str) -> str:
         return self._full[folded]
+
+    def near(self, folded: str) -> str | None:
+        """The one name that is a single slip away, in full; None where there is none, or more than one."""
+        found = {full for name, full in self._full.items() if abs(len(name) - len(folded)) < 2 and near(name, folded)}
+        return found.pop() if len(found) == 1 else None
 
     def get(self, folded: str, otherwise: str) -> str:
         """A name in full by its folded form."""

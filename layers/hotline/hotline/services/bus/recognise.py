@@ -22,11 +22,11 @@ def recognise(message: Message) -> Recognised | None:
     """
     if where := location_in(message.text):
         return Recognised("bus", Sure.NAMED, Coordinates(where))
-    if code := _stop_code(message):
-        return Recognised("bus", Sure.NAMED if code.startswith("MT") else Sure.ASKED, Stop(code))
     strong = STRONG(message)
     about = strong or (BUS(message) and not NOT_BUS(message))
     address = find_address(message)
+    if code := _stop_code(message, address):
+        return Recognised("bus", Sure.NAMED if code.startswith("MT") else Sure.ASKED, Stop(code))
     named = _stop_name(message)
     if (route := _route(message, address)) and not (named and named[1] < route[1]):
         return Recognised("bus", Sure.ASKED, Route(route[0]))
@@ -84,14 +84,14 @@ _STOP_WORD = Phrases(
     """
 trạm|trạm xe|trạm xe buýt|bến xe buýt|trạm buýt|trạm xe bus|trạm bus|trạm dừng|mã trạm|mã số trạm|trạm số|trạm mã|
 trạm xe buýt số|trạm xe số|bus stop|stop|stop number|stop no|bus stop number|stop code|bến số|trạm có mã|trạm mã số|
-mã trạm số|mã trạm xe|mã trạm là|điểm dừng|điểm dừng số|nhà chờ|điểm đón|bus stop at|stop at|station code|trạm =chờ|
-trạm =chờ xe buýt|nhà chờ xe buýt
+mã trạm số|mã trạm xe|mã trạm là|điểm dừng|điểm dừng số|nhà chờ|điểm đón|bus stop at|stop at|station code|
+nhà chờ xe buýt
 """
 )
 _NUMBER = re.compile(r"\d{1,4}")
 
 
-def _stop_code(message: Message) -> str | None:
+def _stop_code(message: Message, address: SaidAddress | None) -> str | None:
     """As in "MT 123", "mã trạm 302", "trạm 60"."""
     for at, word in enumerate(message.words):
         if word == "mt" and at + 1 < len(message):
@@ -102,7 +102,7 @@ def _stop_code(message: Message) -> str | None:
             return f"MT {found[1]}"
     at = 0
     while at < len(message):
-        end = _STOP_WORD.at(message, at)
+        end = 0 if address and address.start <= at < address.end else _STOP_WORD.at(message, at)
         if end:
             ahead = end + (end < len(message) and message.words[end] in (":", "-", "#", "la"))
             if (

@@ -145,6 +145,9 @@ def _unknown_street(message: Message, at: int, first: int, *, called: bool) -> _
         return None
     if called and message.words[at] in _NO_STREETS:
         return None
+    folded = " ".join(message.words[at:end])
+    if len(folded) > 7 and (slip := STREET_NAMES.near(folded)):
+        return _Street(slip, at, end, known=True, called=called)
     return _Street(message.between(at, end), at, end, known=False, called=called)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from hotline.lexicon.names import WARDS
+from hotline.lexicon.names import PLACES, STREET_NAMES, WARDS
 from hotline.phrases import Phrases
 from hotline.services.bus.queries import Journey
 from hotline.services.bus.said_address import find_address
@@ -29,7 +29,7 @@ _FROM = Phrases("""
 _AT = Phrases("=ở|tại|đang =ở")
 _TO = Phrases("""
 =đến/tới/ra/về/qua/xuống/lên/sang/vào/vô/đi/lại|to|into|=đi đến/tới/ra/về/qua/xuống/lên/sang/vào/vô|=ra tới/đến|
-=qua tới/bên|=về tới/đến|đến điểm|điểm đến|nơi đến|=xuống tới|=lên tới|until|go to|=đi =ra|=rồi =đến
+=qua tới|=về tới/đến|đến điểm|điểm đến|nơi đến|=xuống tới|=lên tới|until|go to|=đi =ra|=rồi =đến
 """)
 _MOVES = Phrases("=đi/ra/về/qua/xuống/lên/vào/vô/sang|=đi đến/tới/ra/về/qua/xuống/lên/sang/vào/vô|=đến/tới|to")
 _GO = Phrases("""
@@ -83,7 +83,12 @@ _ENGLISH_WAY = Phrases("how … get/go to|way to|get to|bus … to|bus to")
 
 def _places_of(phrases: Phrases, message: Message, start: int, end: int, most: int) -> Iterator[tuple[int, int]]:
     """The first spans of any of the phrases; at most so many, since each costs the reading of a place."""
-    found = ((at, stop) for at in range(start, min(end, len(message))) if (stop := phrases.at(message, at)))
+    found = (
+        (at, stop)
+        for at in range(start, min(end, len(message)))
+        # "duong Vo Nguyen Giap": "vo" is no "vô".
+        if (stop := phrases.at(message, at)) and STREET_NAMES.at(message, at) <= stop
+    )
     return islice(found, most)
 
 
@@ -131,13 +136,18 @@ def _turns(message: Message, start: int, *, dash: bool) -> Iterator[tuple[int, i
 
 def _ends(message: Message, start: int, at: int, after: int) -> tuple[SaidPlace, SaidPlace] | None:
     """Both ends of a journey whose origin is in `start` … `at` and whose destination begins at `after`."""
-    if _NOT_PLACES.at(message, after) and message.words[after] != "nha":
+    if _is_no_place(message, after) and message.words[after] != "nha":
         return None
     origin = read_place(message, start, at)
     if not origin or not _only(_FILLER, message, origin.end, at):
         return None
     destination = read_place(message, after, len(message))
     return (origin, destination) if destination else None
+
+
+def _is_no_place(message: Message, at: int) -> bool:
+    """Whether what follows "đi" is no place: "đi bộ", but not "di chua Linh Ung"."""
+    return _NOT_PLACES.at(message, at) > PLACES.at(message, at)
 
 
 def _only(phrases: Phrases, message: Message, start: int, end: int) -> bool:
@@ -157,7 +167,7 @@ def _to_from(message: Message) -> SaidJourney | None:
         if not origin:
             continue
         for _, start in _places_of(_GO, message, max(0, at - 12), at - 1, 4):
-            if start >= at or _NOT_PLACES.at(message, start):
+            if start >= at or _is_no_place(message, start):
                 continue
             destination = read_place(message, start, at)
             if not destination or not (destination.known or origin.known):
@@ -257,7 +267,7 @@ def _destination(message: Message) -> SaidJourney | None:
     """As in "xe nào đi Hội An": the first known place after a word for going, else the first that is a name."""
     unknown: SaidPlace | None = None
     for _, after in _places_of(_GO, message, 0, len(message), 6):
-        if after >= len(message) or _NOT_PLACES.at(message, after):
+        if after >= len(message) or _is_no_place(message, after):
             continue
         place = read_place(message, after, len(message))
         if place and place.known:

@@ -20,11 +20,11 @@ bóng … cháy|đèn … cháy|=cháy … bóng|fire drill|fired|fireworks|=ch�
 """)
 _DANGER = Phrases("""
 tai nạn|tông xe/nhau/người/chết/trúng/vào/phải/vô|đâm xe/nhau/trúng/chết/người/vào_cột/vào_nhà/dao|
-=đụng xe/nhau/trúng|=bị … xe/tàu … tông/đụng/cán/đâm|xe … tông/cán/=đâm|=lật xe/ghe/thuyền/tàu|xe … =lật|bị thương|
-bất tỉnh|ngất/xỉu|ngất xỉu|máu =chảy/me/nhiều/quá|chảy máu|gãy =chân/tay/cổ|không thở|khó thở|ngừng thở|ngưng thở|
-đột quỵ|co giật|ngộ độc|=rắn cắn|=rắn … cắn|=chó … cắn|nhồi máu|tai biến|điện giật|đau tim|đau ngực|=gọi cấp_cứu|
-cần =cấp_cứu|xe =cấp_cứu|=cấp_cứu gấp/ngay/với/giúp/giùm|cấp cứu|sắp sinh|=đẻ … =rơi|=vỡ ối|nguy kịch|hôn mê|
-phỏng nặng|bỏng nặng|uống thuốc sâu|uống thuốc trừ_sâu/chuột/ngủ|đuối nước|chết đuối|=duoi nuoc|
+==đụng xe/nhau/trúng|bị ==đụng|=bị … xe/tàu … tông/đụng/cán/đâm|xe … tông/cán/=đâm|=lật xe/ghe/thuyền/tàu|xe … =lật|
+bị thương|bất tỉnh|ngất|bị xỉu|==xỉu|ngất xỉu|máu =chảy/me/nhiều/quá|chảy máu|gãy =chân/tay/cổ|không thở|khó thở|
+ngừng thở|ngưng thở|đột quỵ|co giật|ngộ độc|=rắn cắn|=rắn … cắn|=chó … cắn|nhồi máu|tai biến|điện giật|đau tim|
+đau ngực|=gọi cấp_cứu|cần =cấp_cứu|xe =cấp_cứu|=cấp_cứu gấp/ngay/với/giúp/giùm|cấp cứu|sắp sinh|=đẻ … =rơi|=vỡ ối|
+nguy kịch|hôn mê|phỏng nặng|bỏng nặng|uống thuốc sâu|uống thuốc trừ_sâu/chuột/ngủ|đuối nước|chết đuối|=duoi nuoc|
 chết_chìm/chìm_ghe/chìm_thuyền/chìm_tàu/chìm_xuồng|ghe/thuyền/tàu/xuồng/thúng … =chìm/lật|nước cuốn|cuốn trôi|
 =bị =cuốn|=bị … cuốn|trôi =ra/sông/mất_người|nhảy =cầu/sông/lầu|
 rơi/té/rớt/lọt/ngã … =sông/biển/giếng/cống/hố_ga/xuống_nước/mương/hồ|chìm dần|
@@ -33,7 +33,7 @@ rơi/té/rớt/lọt/ngã … =sông/biển/giếng/cống/hố_ga/xuống_nư�
 trẻ lạc|mất tích|bắt cóc|=lạc mất con/cháu/bé|đứa bé/trẻ/nhỏ … lạc|bé … lạc|con/cháu … lạc … tuổi|lạc … #time|
 bắt cóc trẻ_em|đánh nhau|đánh vợ/người/con/đập|bị đánh|bị … đánh|chồng … đánh|=đánh … =vợ|đánh đập|=chém/chém_nhau|
 cầm dao|cầm mã_tấu|có dao|có súng|cướp|=giật túi/đồ/dây/điện_thoại/giỏ/ví|bị giật|trộm … =đang|=đang … =trộm|
-ăn trộm|kẻ trộm|đột nhập|hiếp dâm|hiếp|bạo hành|bạo lực|xâm hại|=sàm sỡ|quấy rối|dọa/đe_dọa giết|đe dọa|giết|
+ăn trộm|kẻ trộm|đột nhập|hiếp dâm|==hiếp|bạo hành|bạo lực|xâm hại|=sàm sỡ|quấy rối|dọa/đe_dọa giết|đe dọa|giết|
 khủng bố|có bom|bom mìn|vật nổ|quả bom|đầu đạn|=bắn nhau|đòi giết|hành hung|côn đồ|tự tử|tự sát|tự vẫn|tự vận|
 =muốn chết|không muốn sống|kết liễu|không thiết sống|=chán sống|không sống nữa|suicide|kill myself|want to die|
 dây điện … =đứt/rơi/rớt/sa/rớt_xuống/rụng/tóe|=đứt dây|đứt … dây_điện|dây cáp … =điện_giật|chập điện|rò điện|
@@ -57,7 +57,7 @@ cười … chết|buồn ngủ … chết|muốn xỉu|nóng =muốn chết|đ�
 chán muốn chết|buồn muốn chết|nóng … chết|phòng chống bạo lực|tin … sạt_lở/bão/lũ|cướp bóng|cướp khách|giật mình|
 bài_tập/deadline/thi/điểm/học … cứu|cứu … bài_tập/deadline/thi/điểm|tàu cướp biển|hồ bơi|học bơi|dạy bơi|
 cảnh báo sạt_lở|đường … sạt_lở|cứu trợ|cứu hộ động_vật|cầu cứu hả|giết thời_gian|muốn … chết … =vì/với_cái|
-thèm … chết|cướp giờ|đáng … thương|dễ thương|thương binh|chóng mặt|heart attack … hill
+thèm … chết|cướp giờ|đáng … thương|dễ thương|thương binh|chóng mặt|heart attack … hill|tra cứu
 """)
 _BUS_TO_CARE = Phrases("xe nào|xe mô|xe gì|xe chi|xe buýt|bus|trạm|tuyến|xe số")
 _CARE = Phrases("cấp cứu")
@@ -87,7 +87,7 @@ _COMPLAINT = Phrases("""
 ổ gà|ổ voi|=hố =ga/sâu/to/tử_thần|đường … =hư/hỏng/xấu_quá/lún/nứt/lởm_chởm/nát|sụt lún|=lún|nắp cống|
 cống … =hôi/nghẹt/tắc/thối/mất_nắp/hư/tràn|nghẹt cống|tắc cống|=rác|thùng rác|xả rác|đổ rác|đổ … rác|xà bần|bừa bãi|
 hôi thối|=hôi =quá/rình/thúi|bốc mùi|=mùi hôi|=thối quá|xả thải|ô nhiễm|khói bụi|bụi =quá/mù|
-nước … =đen_ngòm/đục/hôi/bẩn/vàng_khè|tiếng ồn|=ồn =quá/ào|==ồn|on ao|on qua|karaoke|=hát … ầm|loa kẹo_kéo|
+nước … ==đen_ngòm/đục/hôi/bẩn/vàng_khè|tiếng ồn|=ồn =quá/ào|==ồn|on ao|on qua|karaoke|=hát … ầm|loa kẹo_kéo|
 loa … =to/ầm|mở nhạc|nhậu nhẹt|đèn đường|đèn … =không sáng/hư/tắt/cháy/hỏng|
 đèn =đỏ/xanh/giao_thông/tín_hiệu … =hư/hỏng/không|=đèn =đỏ … … =hư/hỏng|bóng đèn|tối =thui/om/mù|
 cây =đổ/ngã/gãy/chắn/xanh … =ngã/đổ|cành cây|cây … =ngã/đổ/gãy|=chó =thả_rông/hoang/sủa/dữ|chó … thả rông|
@@ -105,7 +105,7 @@ noisy|complain|complaint|report|rude|broken|stinks|smell|illegal|scam|overcharge
 không ai … =hốt/dọn/xử_lý/sửa/gom/lo|không ai dọn/hốt/sửa/xử_lý|không người =hốt/dọn|=chưa ai =hốt/dọn/sửa|
 đào đường … =không/chưa|đá … vương_vãi|công trình … =ồn/bụi/đêm|vé giả|thu tiền … =không/quá|thu quá|=thối tiền|
 không thối|mất điện … =hoài/mãi|nước yếu|hàng xóm|tổ chim|muỗi … =nhiều/quá|chuột … nhiều|chó chết|xác … chết|
-tràn =dầu/nước|đổ dầu|dầu … =tràn/đường|đinh … đường|rải đinh|nhựa đường … bong|mất vệ sinh|==hư|==dơ|==bẩn|==hôi|
+tràn =dầu/nước|đổ dầu|dầu … =tràn/đường|==đinh … đường|rải đinh|nhựa đường … bong|mất vệ sinh|==hư|==dơ|==bẩn|==hôi|
 ==thối|==nghẹt|bị lừa|lừa … tiền|lừa mất|chiếm dụng|=gây ồn
 """)
 _LOST = Phrases("""

@@ -9,8 +9,8 @@ from hotline.text import Message
 _TOPICS = {
     "storm": Phrases("""
     ==bão|=lũ|=lụt|thiên tai|áp thấp|mưa lớn|mưa to|mưa bão|mưa lũ|thời tiết|triều cường|xả lũ|xả hồ|thủy điện xả|
-    sạt lở|lốc|storm|storms|flood|floods|typhoon|weather|ngập lụt|=ngập … nhắn/báo|ngập|gió mạnh|sóng thần|lũ quét|
-    khí tượng|cảnh báo mưa|nắng nóng|dự báo
+    sạt lở|==lốc|lốc xoáy|storm|storms|flood|floods|typhoon|weather|ngập lụt|=ngập … nhắn/báo|ngập|gió mạnh|
+    sóng thần|lũ quét|khí tượng|cảnh báo mưa|nắng nóng|dự báo
     """),
     "power": Phrases("""
     cúp/mất/cắt/ngưng/ngừng/có/lịch/tin/báo/vụ =điện|=điện cúp|cúp điện nước|điện nước|cắt điện|power|electricity|
@@ -187,7 +187,7 @@ def _bare_storm(message: Message) -> bool:
     return False
 
 
-_BEFORE_STORM = frozenset("tin con mua co chong sieu bao va , : hoi".split())
+_BEFORE_STORM = frozenset("tin con mua co chong sieu bao va , : hoi ky nhan".split())
 _AFTER_STORM = frozenset("lu lut so lon gan do vao".split())
 _AFTER_TELL = frozenset(
     "toi tui em minh gio nhieu lau cho truoc con chau biet hiem anh chi gom mo la me ba nha xa ve".split()
