@@ -71,11 +71,11 @@ def _has(process: Path, marks: tuple[bytes, ...]) -> bool:
     return any(mark in known for mark in marks)
 
 
-def start(directory: Path, environment: Mapping[str, str], *, under: tuple[str, ...] = ()) -> LocalStack:
+def start(directory: Path, environment: Mapping[str, str], *flags: str, under: tuple[str, ...] = ()) -> LocalStack:
     """Starts it with nothing of our own environment that it would listen to; `under` is a command that starts it."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     process = subprocess.Popen(  # noqa: S603  # our own command
-        [*under, sys.executable, "-m", "infra.local", "--directory", str(directory)],
+        [*under, sys.executable, "-m", "infra.local", "--directory", str(directory), *flags],
         cwd=PROJECT,
         env=clean | {"PORT": str(free_port())} | dict(environment),
         stdout=subprocess.PIPE,
@@ -86,9 +86,9 @@ def start(directory: Path, environment: Mapping[str, str], *, under: tuple[str, 
 
 
 @contextmanager
-def running(directory: Path, environment: Mapping[str, str]) -> Iterator[LocalStack]:
+def running(directory: Path, environment: Mapping[str, str], *flags: str) -> Iterator[LocalStack]:
     """Ready on entry, and stopped with Ctrl-C at the end."""
-    stack = start(directory, environment)
+    stack = start(directory, environment, *flags)
     try:
         stack.wait_until_ready()
         yield stack

@@ -29,11 +29,13 @@ FOREIGN = ("AWS_", "PYTHONPATH", "PYTHONHOME", "LAMBDA_", "DOCKER_", "MINISTACK_
 class Cloud:
     """One ministack, its state in memory and its files in a directory of its own.
 
-    Functions run under the interpreter that runs this code, whatever the template's runtime says.
+    With `enforces_roles` functions may do what their roles allow and nothing else. They run under the interpreter that
+    runs this code, whatever the template's runtime says.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, enforces_roles: bool = False) -> None:
         self.directory = directory
+        self._enforces_roles = enforces_roles
         self._scratch = _scratch(directory)
         self.port = free_port()
         self.endpoint = f"http://127.0.0.1:{self.port}"
@@ -121,6 +123,7 @@ class Cloud:
             "TMPDIR": str(self._scratch),
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
+            "AUTH": str(self._enforces_roles).lower(),
             "AWS_ACCESS_KEY_ID": "test",
             "AWS_SECRET_ACCESS_KEY": "test",
             "AWS_EC2_METADATA_DISABLED": "true",

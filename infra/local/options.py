@@ -50,8 +50,10 @@ class ZaloApp:
 class Options:
     """What to start.
 
-    `feed` is an http(s) address or the path of a zip or a folder of GTFS tables. `now` is aware; None is the real
-    time. `api_url` and `oauth_url` are "" for the stack's own platform. `directory` holds everything that is written.
+    `feed` is an http(s) address or the path of a zip or a folder of GTFS tables. `now` is aware; None is the real time.
+    `api_url` and `oauth_url` are "" for the stack's own platform. `directory` holds everything that is written.
+    `enforces_roles` makes the local AWS refuse what the template's roles do not allow, and whoever has other
+    credentials than test/test.
     """
 
     port: int
@@ -61,6 +63,7 @@ class Options:
     oauth_url: str
     now: datetime | None
     directory: Path
+    enforces_roles: bool = False
 
 
 def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
@@ -69,7 +72,8 @@ def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
         prog="make run", description=HELP, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--directory", type=Path, default=PROJECT / ".local", help="where to write (.local)")
-    directory: Path = parser.parse_args(arguments).directory
+    parser.add_argument("--enforce-roles", action="store_true", help="refuse what the template's roles do not allow")
+    given = parser.parse_args(arguments)
     return Options(
         port=_port(environment.get("PORT") or "8022"),
         feed=_feed(environment.get("FEED") or str(SAMPLE)),
@@ -83,7 +87,8 @@ def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
         api_url=_address("ZALO_API_URL", environment.get("ZALO_API_URL", "")),
         oauth_url=_address("ZALO_OAUTH_URL", environment.get("ZALO_OAUTH_URL", "")),
         now=_moment(environment.get("HOTLINE_NOW", "")),
-        directory=directory.resolve(),
+        directory=given.directory.resolve(),
+        enforces_roles=given.enforce_roles,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from infra.local.cloud import Cloud
+from infra.local.cloud import REGION, Cloud
 from infra.local.deployment import Deployment, deploy
 from infra.local.feed import Feed, open_feed
 from infra.local.logs import LogReader
@@ -36,7 +36,7 @@ def start(options: Options, undo: ExitStack, say: Callable[[str], None]) -> Runn
     chat_url = f"http://127.0.0.1:{options.port}"
     feed = open_feed(options.feed)
     say("Starting the local AWS")
-    cloud = Cloud(options.directory / "cloud")
+    cloud = Cloud(options.directory / "cloud", enforces_roles=options.enforces_roles)
     undo.callback(cloud.stop)
     cloud.start()
     # Loaded while the local AWS starts: together they take a second.
@@ -155,6 +155,7 @@ def _description(options: Options, chat_url: str, webhook_url: str, cloud: Cloud
         "webhooks": {"zalo": webhook_url},
         "zalo": {"app_id": zalo.app_id, "oa_id": zalo.oa_id, "oa_secret_key": zalo.oa_secret_key},
         "aws_endpoint_url": cloud.endpoint,
+        "aws_region": REGION,
         "functions": stack.functions,
         "tables": stack.tables,
         "queues": stack.queues,

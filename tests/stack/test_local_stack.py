@@ -101,7 +101,9 @@ def stack(zalo: Zalo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loca
         "ZALO_OA_SECRET_KEY": SECRET,
         "HOTLINE_NOW": "2026-11-24T07:55+07:00",
     }
-    with local_stack.running(tmp_path_factory.mktemp("a path with spaces"), environment) as stack:
+    directory = tmp_path_factory.mktemp("a path with spaces")
+    # So every message here also shows that the template's roles allow what its functions do.
+    with local_stack.running(directory, environment, "--enforce-roles") as stack:
         yield stack
 
 
@@ -233,6 +235,17 @@ def test_recorded_events_are_taken_byte_for_byte(stack: LocalStack, zalo: Zalo) 
     people = {body["recipient"]["user_id"] for body in zalo.sent}
     assert OA not in people
     assert all(person.startswith("3022") for person in people)
+
+
+def test_roles_are_enforced_here(stack: LocalStack) -> None:
+    answer = httpx.post(
+        stack.description["aws_endpoint_url"],
+        headers={"X-Amz-Target": "DynamoDB_20120810.ListTables", "Content-Type": "application/x-amz-json-1.0"},
+        content=b"{}",
+    )
+
+    assert answer.status_code in (400, 403)
+    assert "TableNames" not in answer.text
 
 
 def test_a_second_start_says_where_the_first_one_is(stack: LocalStack) -> None:
