@@ -59,7 +59,7 @@ type MakeWorld = Callable[[str, str], World]
 @pytest.fixture
 def make_world() -> Iterator[MakeWorld]:
     """Worlds, one after the other: each handler makes an event loop, which in Lambda ends with the process."""
-    made = []
+    made: list[World] = []
 
     def make(app_id: str, secret: str) -> World:
         if made:
