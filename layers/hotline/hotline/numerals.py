@@ -38,11 +38,11 @@ def in_digits(said: list[str], *, accented: bool) -> list[str]:
     at = 0
     while at < len(said):
         end = _run(keys, folded, at)
-        if end == at or not _is_number(keys[at:end], folded, at, end, accented=accented):
+        month = _month(keys, folded, end)
+        if end == at or not _is_number(keys[at:end], folded, at, month, accented=accented):
             result.append(said[at])
             at += 1
             continue
-        month = _month(keys, folded, end)
         result += _with_date(keys[at:end], month) if month else [_digits(keys[at:end])]
         at = end
     return _slashed(result)
@@ -65,7 +65,7 @@ def _begins_name(folded: list[str], at: int) -> bool:
     return " ".join(folded[at : at + 2]) in _NAMES or " ".join(folded[at : at + 3]) in _NAMES
 
 
-def _is_number(run: list[str], folded: list[str], at: int, end: int, *, accented: bool) -> bool:
+def _is_number(run: list[str], folded: list[str], at: int, month: str, *, accented: bool) -> bool:
     """Whether words that could be a number are one here."""
     if run[0] in ("linh", "le", "chuc", "tram") or run == ["khong"]:
         return False
@@ -76,7 +76,7 @@ def _is_number(run: list[str], folded: list[str], at: int, end: int, *, accented
         return True
     if before in _SLASHES and at > 1 and folded[at - 2] in _PLAIN:
         return True
-    if _month_ahead(folded, end) and run[-1] in _VALUE:
+    if month and run[-1] in _VALUE:
         return True
     if not {"muoi", "tram", "chuc"}.isdisjoint(run):
         return len(run) > 1 or (accented and before != "")
@@ -84,13 +84,9 @@ def _is_number(run: list[str], folded: list[str], at: int, end: int, *, accented
     return len(run) > 2 or (len(run) == 2 and accented and {"ba", "hai", "nam", "tu", "khong"}.isdisjoint(run))
 
 
-def _month_ahead(folded: list[str], at: int) -> bool:
-    return folded[at : at + 1] == ["thang"]
-
-
 def _month(keys: list[str], folded: list[str], at: int) -> str:
     """The month that follows: "tháng chín" → "9"."""
-    if not _month_ahead(folded, at) or at + 1 >= len(folded):
+    if folded[at : at + 1] != ["thang"] or at + 1 >= len(folded):
         return ""
     if folded[at + 1].isdigit():
         return folded[at + 1].lstrip("0")
@@ -115,7 +111,8 @@ def _digits(run: list[str]) -> str:
     last: int | None = None
     for word in run:
         if word in _VALUE:
-            last = _VALUE[word]
+            # "một trăm năm hai" is 152.
+            last = _VALUE[word] if last is None else last * 10 + _VALUE[word]
         elif _SCALE[word]:
             scale = _SCALE[word]
             total, last = total + (1 if last is None else last) * scale, None

@@ -49,12 +49,16 @@ def read(text: str) -> Message:
 
 
 # How people begin and end out of courtesy; it says nothing about what they want.
-_COURTESY = Phrases("""
-=dạ|=ạ|vâng|xin hỏi|=cho hỏi|=cho em/con/cháu/mình/tôi/tui/bác/cô/chú/chị/anh/bà hỏi|=cho hỏi xíu/chút|hỏi xíu/chút|
-=ad/em/anh/chị/bạn/shop/mn/con/cháu/cô/chú ơi|em/con/cháu/mình/tôi/tui cám/cảm ơn|cám/cảm ơn|
-cám/cảm ơn ad/bạn/anh/chị/em/nhiều/nha/nhé|cám/cảm ơn ad/bạn/anh/chị/em nhiều|pls|please|thanks|thank you|tks|
-xin chào|chào ad/bạn/anh/chị/em|hello|hello ad|hi|hi ad|alo|alo ad|nha|nhé|ad ơi cho em/con/mình hỏi|với ạ|
-giúp em/con/mình với|nhiều|ạ|.|,|!|~|good morning|excuse me
+_OPENING = Phrases("""
+=dạ|=ạ|==vâng|xin hỏi|=cho hỏi|=cho em/con/cháu/mình/tôi/tui/bác/cô/chú/chị/anh/bà hỏi|=cho hỏi xíu/chút|
+hỏi xíu/chút|=ad/em/anh/chị/bạn/shop/mn/con/cháu/cô/chú ơi|ad ơi cho em/con/mình hỏi|xin chào|
+chào ad/bạn/anh/chị/em|hello|hello ad|hi|hi ad|alo|alo ad|please|pls|good morning|excuse me|.|,|!|~
+""")
+_CLOSING = Phrases("""
+=ạ|==dạ|em/con/cháu/mình/tôi/tui cám/cảm ơn|cám/cảm ơn|cám/cảm ơn ad/bạn/anh/chị/em/nhiều/nha/nhé|
+cám/cảm ơn ad/bạn/anh/chị/em nhiều|em/con/cháu/mình/tôi/tui cám/cảm ơn ad/bạn/anh/chị/em/nhiều|
+em/con/cháu/mình/tôi/tui cám/cảm ơn ad/bạn/anh/chị/em nhiều|pls|please|thanks|thank you|tks|=nha|nhé|với ạ|
+giúp em/con/mình với|=ad/em/anh/chị/bạn/shop/mn/con/cháu/cô/chú ơi|.|,|!|~
 """)
 
 
@@ -62,10 +66,10 @@ def _to_the_point(said: list[str]) -> list[str]:
     """The words without courtesy at either end; all of them where there is nothing else."""
     message = as_message("", said, accented=types_accents(said))
     start, end = 0, len(said)
-    while start < end and (stop := _COURTESY.at(message, start)):
+    while start < end and (stop := _OPENING.at(message, start)):
         start = stop
-    while end > start:
-        begin = next((at for at in range(max(start, end - 5), end) if _COURTESY.at(message, at) == end), end)
+    while end > start and not (said[end - 1].isupper() and len(said[end - 1]) == 1):  # "Thái Văn A"
+        begin = next((at for at in range(max(start, end - 6), end) if _CLOSING.at(message, at) == end), end)
         if begin == end:
             break
         end = begin

@@ -13,7 +13,8 @@ bệnh viện Phụ sản Nhi=bệnh viện Phụ sản - Nhi|bệnh viện Ph�
 bệnh viện Gia Đình Family=bệnh viện Gia Đình|bệnh viện Tâm Trí|bệnh viện Vinmec|bệnh viện Ung bướu|bệnh viện Ung thư|
 bệnh viện Mắt|bệnh viện Da liễu|bệnh viện Tâm thần|bệnh viện Y học cổ truyền|bệnh viện Bình Dân|
 bệnh viện Nguyễn Văn Thái|bệnh viện Phục hồi chức năng|bệnh viện Răng hàm mặt|bệnh viện Bình Định|
-bệnh viện đa khoa Quảng Nam|bệnh viện Quảng Nam|bệnh viện Hòa Vang|bệnh viện Liên Chiểu|bệnh viện Thanh Khê|
+bệnh viện đa khoa Quảng Nam|
+bệnh viện đa khoa|bệnh viện Quảng Nam|bệnh viện Hòa Vang|bệnh viện Liên Chiểu|bệnh viện Thanh Khê|
 bệnh viện Hải Châu|bệnh viện Sơn Trà|bệnh viện Cẩm Lệ|bệnh viện Ngũ Hành Sơn|bệnh viện Thiện Nhân|bệnh viện Vĩnh Đức|
 bệnh viện Phổi|bệnh viện Nhi|bệnh viện Việt Đức|sân bay|sân bay Đà Nẵng|sân bay quốc tế Đà Nẵng=sân bay Đà Nẵng|
 sân bay Chu Lai|ga Đà Nẵng|ga tàu hỏa=ga Đà Nẵng|ga xe lửa=ga Đà Nẵng|nhà ga Đà Nẵng=ga Đà Nẵng|ga Kim Liên|

@@ -186,7 +186,7 @@ bao nhiêu phút|chạy đường|lộ trình
 _BEFORE_NAME = Phrases(
     """
 tên|là|ngay|=ở|tại|gần|trước|cổng|ngay cổng|đối diện|xe|buýt|bus|=chỗ|bên|đường|trước cổng|kế|nằm ở|:|near|at|in|
-the|=có =tên|gần =chỗ|=chờ|dừng|=chờ ở|ở =chỗ|ở gần|sau|bên cạnh|cạnh|ở trước|ở ngay
+the|=có =tên|=chờ|dừng|sau|bên cạnh|cạnh|ở ngay
 """
 )
 _NO_NAME = Phrases(

@@ -223,6 +223,8 @@ def _is_proper(message: Message, start: int, end: int) -> bool:
 def _trimmed(message: Message, start: int, end: int) -> tuple[int, int] | None:
     """A piece without greetings and thanks at its ends; None if nothing is left."""
     while start < end and (stop := _POLITE.at(message, start)) and stop <= end:
+        if PLACES.at(message, start) > stop:  # "Da Nang" begins with no "dạ"
+            break
         start = stop
     while end > start:
         begin = next((at for at in range(max(start, end - 4), end) if _POLITE.at(message, at) == end), end)

@@ -114,7 +114,11 @@ def _named(message: Message, at: int, end: int) -> SaidPlace | None:
             stop += not STREET_NAMES.at(message, stop)
             continue
         if noun and noun <= end:
-            stop, known = noun, True
+            # "trường đại học" goes on as "đại học Kinh tế".
+            inner = max(PLACES.at(message, within) for within in range(stop, noun))
+            stop, known = max(noun, inner), True
+            if inner > noun:
+                break
             continue
         word = message.words[stop]
         if not (

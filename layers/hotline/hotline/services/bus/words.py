@@ -7,7 +7,7 @@ from hotline.text import Message
 _ENDS = Phrases("""
 =thì/đi/có/không/mấy/bằng/ạ/à/nhé/nha/nhỉ/hè/hí/hỉ/rứa/vậy/xe/bus/buýt/tuyến/nào/mô/với/giúp/giùm|
 =dùm/cho/ơi/em/anh/chị/cháu/tui/tôi/mình/bạn/ad/rồi/được/mất/bao/hết/khi/lúc/ngày/nữa/là/và/phải/cần/để|
-=nộp/thăm/chơi/khám/tái_khám/thi/học/làm/gặp/mua/đón/bắt/ngồi/gần/hỏi/xin/nghe/này/ni/đó/tê/chưa/còn/chạy|
+=nộp/thăm/chơi/khám/tái_khám/thi/học/làm/gặp/mua/đón/bắt/ngồi/gần/hỏi/xin/nghe/này/ni/đó/chưa/còn/chạy|
 =đang/đậu/ghé/dừng/chờ/ở/từ/tới/đến/ra/về/sang/xuống/lên/thôi/luôn/hả/hở/chứ/răng/sao/gì/chi/nên/mà|cám ơn|cảm ơn|
 pls|please|by|at|on|how|which|what|is|are|do|does|for|thanks|thank|from|to|and|near|nearest|closest|the|any|where|
 when|stop|station|stops|hotel|my|can|need|want|thx|=sáng/chiều/tối/trưa nay/mai/này/ni|=hôm/bữa nay/ni|mai|qua trạm|
@@ -32,7 +32,7 @@ tuyến số|tuyến xe|lộ trình|trạm nào|trạm mô|trạm gần|trạm =
 sang xe|đón xe|bắt xe|chờ xe|đợi xe|lên xe =nào/mô|vé tháng|vé xe|giờ chạy|=xe … =chạy|which stop|what stop|xe ghé|
 xe đi|đi xe|mấy giờ … xe|xe … mấy giờ|có xe|có trạm|trạm chưa|xe … không|trạm … xe|xe … trạm|xe đậu|xe đỗ|xe dừng|
 =ra trạm|bến =nào/mô gần|mt|mã trạm|đi tuyến|bắt tuyến|xe về|xe ra|xe tới|xe đến|xe lên|xe xuống|xe qua|thấy xe|
-chưa … xe|closest stop|nearest stop|any stop|danh sách tuyến|các tuyến|những tuyến
+chưa … xe|closest stop|nearest stop|any stop|danh sách tuyến|các tuyến|những tuyến|bến nào|bến mô
 """)
 STRONG = Phrases("""
 xe buýt|buýt|xe bus|bus|buses|trạm xe|bus stop|trạm dừng|nhà chờ|xe nào|xe mô|xe chi|xe số mấy|tuyến nào|tuyến mô|

@@ -57,7 +57,8 @@ cười … chết|buồn ngủ … chết|muốn xỉu|nóng =muốn chết|đ�
 chán muốn chết|buồn muốn chết|nóng … chết|phòng chống bạo lực|tin … sạt_lở/bão/lũ|cướp bóng|cướp khách|giật mình|
 bài_tập/deadline/thi/điểm/học … cứu|cứu … bài_tập/deadline/thi/điểm|tàu cướp biển|hồ bơi|học bơi|dạy bơi|
 cảnh báo sạt_lở|đường … sạt_lở|cứu trợ|cứu hộ động_vật|cầu cứu hả|giết thời_gian|muốn … chết … =vì/với_cái|
-thèm … chết|cướp giờ|đáng … thương|dễ thương|thương binh|chóng mặt|heart attack … hill|tra cứu
+thèm … chết|cướp giờ|đáng … thương|dễ thương|thương binh|chóng mặt|heart attack … hill|tra cứu|=chắc … =xỉu|
+nóng … =xỉu|=xỉu quá
 """)
 _BUS_TO_CARE = Phrases("xe nào|xe mô|xe gì|xe chi|xe buýt|bus|trạm|tuyến|xe số")
 _CARE = Phrases("cấp cứu")
@@ -81,7 +82,7 @@ talk/speak/chat … human/person/staff/agent/someone/operator/officer/representa
 real human|live agent|human|operator|customer service|call centre|call center|phone number|an agent|contact number|
 call someone|staff|talk to someone|1022|tư vấn viên|tổng đài viên|cán bộ … đâu|phụ trách … đâu|admin đâu|ad đâu|
 gặp ad|chat/nói với người|cho =gặp/nói_chuyện_với/chat_với =người|gặp =người|=cho gặp|người … hỗ_trợ|gặp ai|
-nói chuyện với ai|=gọi =người
+nói chuyện với ai|=gọi =người|nhân viên ơi
 """)
 _COMPLAINT = Phrases("""
 ổ gà|ổ voi|=hố =ga/sâu/to/tử_thần|đường … =hư/hỏng/xấu_quá/lún/nứt/lởm_chởm/nát|sụt lún|=lún|nắp cống|
