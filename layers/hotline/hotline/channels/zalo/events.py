@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from hotline.channels.zalo.body import identifier, inner, parse, text, texts
@@ -129,8 +130,8 @@ def _chat_opened(name: str, at: datetime, fields: _Fields) -> Event:
 
 def _answerable(kind: Kind, name: str, at: datetime, user: str, fields: _Fields, said: Content) -> Event:
     message = inner(fields, "message")
-    # Arrivals have no message id; the same delivery must have the same one each time.
-    made_up = f"{name}:{user}:{text(fields, 'timestamp')}"
+    # Arrivals have no message id; the same delivery must have the same one each time. Ids go into logs: no person's do.
+    made_up = sha256(f"{name}:{user}:{text(fields, 'timestamp')}".encode()).hexdigest()[:20]
     message_id = identifier(message, "msg_id") if text(message, "msg_id") else made_up
     inbound = Inbound(Recipient(CHANNEL, user), message_id, at, said.text, said.location, said.attachment)
     oa_id = text(fields, "oa_id") or _id_in(fields, "recipient")
