@@ -108,8 +108,15 @@ def test_after_the_last_bus_the_answer_says_when_the_first_one_goes() -> None:
 
     assert reply.text == (
         "Trạm 100 Nguyễn Văn Cừ (MT 2) (theo lịch):\n"
-        "07 → Trần Phú: hết chuyến hôm nay, chuyến đầu ngày mai 05:30\n"
-        "05 → Chợ Mới: hết chuyến hôm nay, chuyến đầu ngày mai 07:45"
+        "Hôm nay đã hết chuyến. Chuyến đầu:\n"
+        "07 → Trần Phú: ngày mai 05:30\n"
+        "05 → Chợ Mới: ngày mai 07:45"
+    )
+
+
+def test_the_last_bus_of_a_single_line_is_said_on_its_line() -> None:
+    assert asked(Stop("4"), "2026-11-24T22:40").reply.text == (
+        "Trạm 20 Trần Phú (MT 4) (theo lịch):\n07 → Trần Phú: hết chuyến hôm nay, chuyến đầu ngày mai 06:10"
     )
 
 

@@ -52,9 +52,11 @@ def text(lang: str, rows: Sequence[Row], now: datetime, *, with_places: bool) ->
     written: list[str] = []
     places = 0
     running = any(row.lines for row in rows)
+    over = _over(lang, rows, now)
     for row in rows:
         # While buses run, nobody walks on for one that does not: only the nearest place tells of its later lines.
-        fresh = _fresh_lines(lang, row, now, said, with_later=not running or not places)
+        later = row.later if not running or not places else ()
+        fresh = {key: words for key, words in _lines(lang, row, later, now, once=bool(over)).items() if key not in said}
         if not fresh or places == PLACES or len(said) >= LINES:
             continue
         places += 1
@@ -66,23 +68,34 @@ def text(lang: str, rows: Sequence[Row], now: datetime, *, with_places: bool) ->
         written.extend(line for _, line in shown)
         if len(fresh) > len(shown):
             written.append(wording.MORE_LINES.say(lang, count=len(fresh) - len(shown)))
-    return written
+    return [*over, *written]
 
 
-def _fresh_lines(
-    lang: str, row: Row, now: datetime, said: set[tuple[str, str]], *, with_later: bool
-) -> dict[tuple[str, str], str]:
-    """The place's lines that no nearer place has, by (route, headsign): those that leave soonest first."""
-    lines: dict[tuple[str, str], str] = {}
-    for line in row.lines:
-        key = (line.route, line.headsign)
-        if key not in said:
-            lines[key] = _line(lang, *key, wording.upcoming(lang, line.departures, now))
-    for departure in row.later if with_later else ():
+def _over(lang: str, rows: Sequence[Row], now: datetime) -> list[str]:
+    """Said once, instead of on every line, when all that is left goes on another day."""
+    later = [departure for row in rows for departure in row.later]
+    another_day = all((departure.time or departure.first or now).date() != now.date() for departure in later)
+    if len(later) < 2 or not another_day or any(row.lines for row in rows):
+        return []
+    phrase = wording.ALL_OVER if any(row.ran_today for row in rows) else wording.NONE_TODAY
+    return [phrase.say(lang)]
+
+
+def _lines(lang: str, row: Row, later: Sequence[Departure], now: datetime, *, once: bool) -> dict[tuple[str, str], str]:
+    """The place's lines by (route, headsign), those that leave soonest first. `once`: that today is over is said."""
+    lines = {
+        (line.route, line.headsign): _line(
+            lang, line.route, line.headsign, wording.upcoming(lang, line.departures, now)
+        )
+        for line in row.lines
+    }
+    for departure in later:
         key = (departure.route, departure.headsign)
-        if key not in said and key not in lines:
+        if once:
+            when = wording.next_one(lang, departure, now)
+        else:
             when = wording.later(lang, departure, now, ran_today=key in row.ran_today)
-            lines[key] = _line(lang, *key, when)
+        lines.setdefault(key, _line(lang, *key, when))
     return lines
 
 

@@ -22,6 +22,9 @@ LATER_TODAY = Bilingual("chuyến tới {time}", "next at {time}")
 STARTS_TODAY = Bilingual("chuyến đầu {first}, rồi {headway} phút/chuyến", "first at {first}, then every {headway} min")
 OVER_TODAY = Bilingual("hết chuyến hôm nay, chuyến đầu {day} {time}", "no more today, first bus {day} {time}")
 NOT_TODAY = Bilingual("hôm nay không chạy, chuyến tới {day} {time}", "no service today, next {day} {time}")
+ALL_OVER = Bilingual("Hôm nay đã hết chuyến. Chuyến đầu:", "No more buses today. First ones:")
+NONE_TODAY = Bilingual("Hôm nay không có chuyến. Chuyến tới:", "No buses today. Next ones:")
+DAY_AND_TIME = Bilingual("{day} {time}", "{day} {time}")
 TOMORROW = Bilingual("ngày mai", "tomorrow")
 WEEKDAYS = (
     Bilingual("Thứ Hai {day}", "Mon {day}"),
@@ -165,3 +168,9 @@ def later(lang: str, departure: Departure, now: datetime, *, ran_today: bool) ->
         return LATER_TODAY.say(lang, time=clock(at))
     phrase = OVER_TODAY if ran_today else NOT_TODAY
     return phrase.say(lang, day=day(lang, at.date(), now.date()), time=clock(at))
+
+
+def next_one(lang: str, departure: Departure, now: datetime) -> str:
+    """The day and time of a line's next departure, where it was said already that today is over."""
+    at = departure.time or departure.first
+    return DAY_AND_TIME.say(lang, day=day(lang, at.date(), now.date()), time=clock(at)) if at else ""
