@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -56,11 +56,12 @@ class Feed:
     @contextmanager
     def open(cls, source: Path | BinaryIO, findings: Findings, max_bytes: int = MAX_BYTES) -> Iterator[Self]:
         """Opens a zip; refuses one with files outside of itself, with a password, or of over `max_bytes` unpacked."""
-        with _readable("the zip"):
-            archive = ZipFile(source)
-        with archive:
-            _refuse_hostile(archive, max_bytes)
-            yield cls(archive, findings)
+        with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
+            with _readable("the zip"):
+                archive = ZipFile(file)
+            with archive:
+                _refuse_hostile(archive, max_bytes)
+                yield cls(archive, findings)
 
     def __contains__(self, file: str) -> bool:
         return file in self._names

@@ -29,10 +29,9 @@ type Numbers = "array[int]"
 
 def numbers(values: Iterable[int]) -> Numbers:
     """An array of the smallest type that holds all the values, which are not negative."""
-    wide = array("q", values)
-    largest = max(wide, default=0)
-    typecode = "B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I"
-    return array(typecode, wide)
+    listed = list(values)
+    largest = max(listed, default=0)
+    return array("B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I", listed)
 
 
 def pack(sections: Mapping[str, Any]) -> bytes:

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from operator import attrgetter, gt, lt, sub
 from typing import NamedTuple
 
+from hotline.services.bus.clock_times import clock_times
 from hotline.services.bus.feed import Feed, Table, clean, seconds
 from hotline.services.bus.feed_tables import Trips
 from hotline.services.bus.trip_rows import TripReader
@@ -48,24 +49,6 @@ class StopTimes:
     profile_of: "array[int]"
     start_of: "array[int]"
     rows: int = 0
-
-
-class _Minutes(dict[str, int]):
-    """Seconds by the part of a time before its seconds, "17:23:".
-
-    A day has 1,440 of these and 86,400 times: a table of all times does not fit the processor's cache and takes three
-    times as long to ask.
-    """
-
-    def __missing__(self, minute: str) -> int:
-        found = seconds(minute + "00")
-        if found is None:
-            raise ValueError(minute)
-        self[minute] = found
-        return found
-
-
-_SECONDS = {f"{second:02}": second for second in range(60)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +100,6 @@ class _Reader:
     # Seconds between arrival and departure at each stop, of the trips that wait anywhere.
     _waits: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _known_waits: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
-    _minutes: _Minutes = field(default_factory=_Minutes)
     # Rows read with care, by trip: six numbers a row (sequence, stop, headsign and boarding, arrival, departure, line).
     _loose: "dict[int, array[int]]" = field(default_factory=dict)
 
@@ -161,21 +143,19 @@ class _Reader:
             shape = self._known.get(written, -1)
             if shape < 0:
                 shape = self._recognised(fields, written)
-            minutes = self._minutes
-            times = [minutes[time[:-2]] + _SECONDS[time[-2:]] for time in departures]
+            times = _times(departures)
             hops = tuple(map(sub, times[1:], times))
             if arrivals != departures:
-                comes = [minutes[time[:-2]] + _SECONDS[time[-2:]] for time in arrivals]
+                comes = _times(arrivals)
                 if any(map(gt, comes, times)) or any(map(gt, times, comes[1:])):
                     return False
                 waits = tuple(map(sub, times, comes))
                 self._waits[trip] = self._known_waits.setdefault(waits, waits)
-        except (LookupError, ValueError):  # blank, or not to be read
-            return False
-        if min(hops, default=0) < 0:
+            profile = self._profile(hops)
+        except ValueError:
             return False
         self.result.shape_of[trip] = shape
-        self.result.profile_of[trip] = self._profile(hops)
+        self.result.profile_of[trip] = profile
         self.result.start_of[trip] = times[0]
         return True
 
@@ -207,8 +187,12 @@ class _Reader:
         return number
 
     def _profile(self, hops: tuple[int, ...]) -> int:
-        number = self._profiles.setdefault(hops, len(self._profiles))
-        if number == len(self.result.profiles):
+        """The number of a profile, by the seconds from stop to stop; ValueError if it goes back in time."""
+        number = self._profiles.get(hops)
+        if number is None:
+            if min(hops, default=0) < 0:
+                raise ValueError(hops)
+            number = self._profiles[hops] = len(self.result.profiles)
             self.result.profiles.append(tuple(accumulate(hops, initial=0)))
         return number
 
@@ -305,6 +289,17 @@ class _Reader:
 
     def _broken(self, row: "_Row", why: str) -> None:
         self.feed.findings.broken(FILE, row.line or None, why)
+
+
+def _times(texts: list[str]) -> list[int]:
+    """Seconds of the service day; ValueError if one is blank or no time."""
+    try:
+        return clock_times(texts)
+    except ValueError:
+        found = [time for time in map(seconds, texts) if time is not None]
+    if len(found) < len(texts):
+        raise ValueError(texts)
+    return found
 
 
 def _sequence(text: str) -> int:
