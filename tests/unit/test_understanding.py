@@ -196,3 +196,15 @@ def test_a_street_that_no_list_has_is_an_address_too() -> None:
 
 def test_what_stands_beyond_the_longest_text_is_not_read() -> None:
     assert understand("a " * (LONGEST // 2) + "54 Nguyễn Lương Bằng").service == "menu"
+
+
+@pytest.mark.parametrize(
+    "name", ["Cầu Rồng (Võ Văn Kiệt)", "TTHC Quận Hải Châu", "Trường TH Lâm Quang Thự-Quảng Xương", "P&R Bùi"]
+)
+def test_a_button_that_says_a_stops_name_finds_it_however_odd_the_name_is(name: str) -> None:
+    assert understand(f"trạm {name}").to_json()["query"] == {"kind": "stop", "stop": name}
+
+
+@pytest.mark.parametrize("code", ["123", "0012", "dn002", "STOP_01_1_S1", "S-12"])
+def test_a_button_that_says_a_stops_code_finds_it_in_any_feed(code: str) -> None:
+    assert understand(f"MT {code}").to_json()["query"] == {"kind": "stop", "stop": f"MT {code}"}

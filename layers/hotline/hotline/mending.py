@@ -87,7 +87,7 @@ _SHAPES = tuple(
 def _keyed(typed: str, word: str) -> str:
     """A word with Telex keys left in it as it would have been: "gaanf" → "gần"; "" where it is none."""
     first = _VOWEL.search(word)
-    if not first or len(word) > 9:
+    if not first or len(word) > 9 or (typed.isupper() and len(word) < 4):
         return ""
     letters = unicodedata.normalize("NFC", typed.lower())
     head, tail = letters[: first.start()], letters[first.start() :]
@@ -95,7 +95,7 @@ def _keyed(typed: str, word: str) -> str:
     tones = [] if toned else [key for key in tail if key in _TONE_KEYS]
     tail = re.sub("[sfrxj]", "", tail)
     # The key that shapes a vowel may come after the end: "dduongw", "khongo".
-    tail = re.sub(r"([aeo])([a-z]{1,2})\1$", r"\1\1\2", tail)
+    tail = re.sub(r"([aeo])([cghmnpt]{1,2})\1$", r"\1\1\2", tail)
     tail = re.sub(r"(u?o|a|u)([a-z]{1,2})w$", r"\1w\2", tail)
     shaped = head + tail
     for keys, letter in _SHAPES:

@@ -79,7 +79,9 @@ nhà chờ|xe nào|xe mô|tuyến xe|tuyến nào|tuyến mô|chuyến xe|chuy�
 trạm mô|lộ trình|danh sách tuyến|các tuyến|những tuyến
 """)
 
-_CODE = re.compile(r"[mM][tT][\s.-]{0,2}(\d{1,4})(?!\w)")
+_CODE = re.compile(
+    r"(?<!\w)MT(?:[\s.:#-]{0,3}(\d{1,6})|[\s:#]{1,2}([\w.-]{0,24}\d[\w.-]{0,24}))(?![\w.-]*\w)", re.IGNORECASE
+)
 _STOP_WORD = Phrases(
     """
 trạm|trạm xe|trạm xe buýt|bến xe buýt|trạm buýt|trạm xe bus|trạm bus|trạm dừng|mã trạm|mã số trạm|trạm số|trạm mã|
@@ -93,13 +95,8 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 def _stop_code(message: Message, address: SaidAddress | None) -> str | None:
     """As in "MT 123", "mã trạm 302", "trạm 60"."""
-    for at, word in enumerate(message.words):
-        if word == "mt" and at + 1 < len(message):
-            ahead = at + 1 + (message.words[at + 1] in ("-", ".", ":", "so"))
-            if ahead < len(message) and _NUMBER.fullmatch(message.words[ahead]):
-                return f"MT {message.words[ahead]}"
-        if word.startswith("mt") and (found := _CODE.fullmatch(word)):
-            return f"MT {found[1]}"
+    if found := _CODE.search(message.text):
+        return f"MT {found[1] or found[2]}"
     at = 0
     while at < len(message):
         end = 0 if address and address.start <= at < address.end else _STOP_WORD.at(message, at)
@@ -192,14 +189,14 @@ the|=có =tên|=chờ|dừng|sau|bên cạnh|cạnh|ở ngay
 _NO_NAME = Phrases(
     """
 nào|mô|gần|y tế|thu phí|biến áp|xăng|bơm|cân|sạc|điện|xá|cứu|=chi|=gì|=đó|=này|=ni|=kia|mấy|xe nào|không|hết|=của|
-=tôi|=em|=mình|=đây|nhất|cuối|đầu|=có|trộn|gần nhất|dừng nào|tiếp|=đi|=về|=ra|=xe|hay|đang|kế tiếp|trung chuyển nào|
+=tôi|=em|=mình|=đây|nhất|cuối|=có|trộn|gần nhất|dừng nào|tiếp|=đi|=về|=ra|=xe|hay|đang|kế tiếp|trung chuyển nào|
 bị|để|thì|nhé|với|cho|=đâu
 """
 )
 
 
 def _stop_name(message: Message) -> tuple[str, int] | None:
-    """As in "trạm chợ Cồn", "trạm xe buýt ngay cổng KCN Hòa Khánh"."""
+    """As in "trạm chợ Cồn", "trạm xe buýt ngay cổng KCN Hòa Khánh"; and where "trạm" is said."""
     for at in range(len(message)):
         end = _STOP_WORD.at(message, at)
         if not end:
@@ -209,9 +206,24 @@ def _stop_name(message: Message) -> tuple[str, int] | None:
         if end >= len(message) or (_NO_NAME.at(message, end) and not _known(message, end)):
             continue
         place = read_place(message, end, len(message))
+        if at == 0 and (place is None or place.end < len(message)) and (whole := _whole_name(message)):
+            return whole, at
         if place and (place.known or at == 0):
             return place.name, at
     return None
+
+
+_ASKING = Phrases("""
+xe nào/mô/gì/chi/mấy/buýt/bus/đi/tới/ghé/chạy/có/còn/không|=có/không/nào/mô/chưa/còn/với/ghé|mấy giờ/phút/chuyến|
+gần nhất/đây/tôi/tui/mình/em|ở đâu/mô|?|bao lâu/nhiêu/giờ|=gì|near|where|when|bus|đi đâu|tuyến|số mấy
+""")
+
+
+def _whole_name(message: Message) -> str | None:
+    """A message that is "trạm" and a name: our own buttons say any stop's name so, however odd it is."""
+    if message.words[0] != "tram" or _ASKING(message):
+        return None
+    return message.text[len("trạm ") :].strip() or None
 
 
 def _known(message: Message, at: int) -> int:

@@ -47,7 +47,7 @@ _FILLER = Phrases("""
 =thì|=mà|muốn|=em|=mình|=tôi|=tui|=con|=cháu|cần|=định|=bắt_xe|=bắt|xe|buýt|bus|=đi|=nhà|,|=khi|=phải|=đón|=giờ|
 =đang|=cho|hỏi|i|want|need|and|how|can|do|get|-|)|(|.|tính|sẽ|=ngồi|=chạy|=đi_bộ|có|chuyến|nào|mô|=hay|tuyến|số|mấy|
 =chiều|=sáng|=tối|=trưa|=lên|=ra|=học|=thi|=làm|=thăm|=khám|mai|nay|a|the|=ở|=trọ|đây|xe_buýt|=nha|=ạ|=rồi|=gần|
-going|go|would|like|=vào|dạ|bữa_ni|đường|by|#time|lúc|before|at
+going|go|would|like|=vào|dạ|bữa_ni|đường|by|#time|lúc|before|at|=bằng
 """)
 _POLITE = Phrases("""
 =dạ|=ạ|vâng|cám ơn|cảm ơn|xin chào|chào|pls|please|thanks|thank you|cho hỏi|cho em hỏi|cho con hỏi|cho mình hỏi|

@@ -63,6 +63,9 @@ def _in_brackets(message: Message, start: int, end: int) -> SaidPlace | None:
         return None
     opening = words.index("(", start, end)
     closing = words.index(")", opening, end) if ")" in words[opening:end] else end
+    outer = read_place(message, start, opening)
+    if outer and outer.known and outer.end == opening and PLACE_NOUNS.at(message, start) != opening:
+        return None
     inner = read_place(message, opening + 1, closing)
     return SaidPlace(inner.name, max(closing + 1, inner.end), inner.known) if inner and inner.known else None
 

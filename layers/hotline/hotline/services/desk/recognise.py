@@ -27,7 +27,7 @@ ngừng thở|ngưng thở|đột quỵ|co giật|ngộ độc|=rắn cắn|=r�
 nguy kịch|hôn mê|phỏng nặng|bỏng nặng|uống thuốc sâu|uống thuốc trừ_sâu/chuột/ngủ|đuối nước|chết đuối|=duoi nuoc|
 chết_chìm/chìm_ghe/chìm_thuyền/chìm_tàu/chìm_xuồng|ghe/thuyền/tàu/xuồng/thúng … =chìm/lật|nước cuốn|cuốn trôi|
 =bị =cuốn|=bị … cuốn|trôi =ra/sông/mất_người|nhảy =cầu/sông/lầu|
-rơi/té/rớt/lọt/ngã … =sông/biển/giếng/cống/hố_ga/xuống_nước/mương/hồ|chìm dần|
+rơi/té/rớt/lọt/ngã_xuống … =sông/biển/giếng/cống/hố_ga/xuống_nước/mương/hồ|chìm dần|
 =con/cháu/bé/em_bé/trẻ/bà/ông/mẹ … bị_lạc/đi_lạc/mất_tích/lạc_mất/thất_lạc|
 =ba/má/cha/nội/ngoại/người_già/con_gái/con_trai/cụ … bị_lạc/đi_lạc/mất_tích/lạc_mất/thất_lạc|=lạc con/cháu/bé/mẹ/bà|
 trẻ lạc|mất tích|bắt cóc|=lạc mất con/cháu/bé|đứa bé/trẻ/nhỏ … lạc|bé … lạc|con/cháu … lạc … tuổi|lạc … #time|
@@ -48,7 +48,11 @@ cây =ngã/đổ =đè/trúng/vào|=cứu =tôi/tui/em_với/mẹ_con/người/h
 lost … son/daughter/child/kid|son/daughter/kid … missing/lost|my son … lost/missing|heart attack|bleeding|
 unconscious|ambulance|emergency|robbed|robbery|attacked|someone … knife|stabbed|fell … water/river|trapped|crashed|
 crash|been hit|hit by|electric wire|power line … down|live wire|injured|not breathing|can't breathe|overdose|
-kidnapped|assault|assaulted|raped|dying|stroke|uống nhầm|nuốt phải|=bị hóc|hóc xương|ngạt
+kidnapped|assault|assaulted|raped|dying|stroke|uống nhầm|nuốt phải|=bị hóc|hóc xương|ngạt|
+=con/cháu/bé/em_bé/trẻ/bà/ông/mẹ/má … =lạc|=nằm bất_động|bất động|nôn ra máu|ói ra máu|=lên cơn|vỡ đập|tràn đê|
+vỡ đê|bị trói|bị nhốt|bị giam|=rượt đuổi/chém/đánh|rượt … =dao|đuổi đánh|dí dao|kề dao|đâm chém|dọa nhảy|
+=đòi/định =nhảy/tự_tử/chết|=leo … cầu/lan_can … nhảy|=té/ngã/rơi/rớt =lầu/giếng/từ_tầng|sét đánh|cháy nổ|ong đốt|
+trăn … =nhà|cá sấu|=lật phà/đò|đá rơi|đe dọa tính_mạng|có xác chết|thấy xác|người chết
 """)
 _NO_DANGER = Phrases("""
 =cứu với =em/con/mình/tui … đói/khát/chán/ế/buồn|đói/khát … cứu|bảo hiểm tai nạn|trợ cấp tai nạn|tai nạn lao động|
@@ -58,7 +62,7 @@ chán muốn chết|buồn muốn chết|nóng … chết|phòng chống bạo l
 bài_tập/deadline/thi/điểm/học … cứu|cứu … bài_tập/deadline/thi/điểm|tàu cướp biển|hồ bơi|học bơi|dạy bơi|
 cảnh báo sạt_lở|đường … sạt_lở|cứu trợ|cứu hộ động_vật|cầu cứu hả|giết thời_gian|muốn … chết … =vì/với_cái|
 thèm … chết|cướp giờ|đáng … thương|dễ thương|thương binh|chóng mặt|heart attack … hill|tra cứu|=chắc … =xỉu|
-nóng … =xỉu|=xỉu quá
+nóng … =xỉu|=xỉu quá|lạc quan|liên lạc|lạc đà|=lạc hậu|lạc trôi|thất lạc … giấy_tờ/ví/hồ_sơ|hoa lạc
 """)
 _BUS_TO_CARE = Phrases("xe nào|xe mô|xe gì|xe chi|xe buýt|bus|trạm|tuyến|xe số")
 _CARE = Phrases("cấp cứu")
@@ -82,7 +86,7 @@ talk/speak/chat … human/person/staff/agent/someone/operator/officer/representa
 real human|live agent|human|operator|customer service|call centre|call center|phone number|an agent|contact number|
 call someone|staff|talk to someone|1022|tư vấn viên|tổng đài viên|cán bộ … đâu|phụ trách … đâu|admin đâu|ad đâu|
 gặp ad|chat/nói với người|cho =gặp/nói_chuyện_với/chat_với =người|gặp =người|=cho gặp|người … hỗ_trợ|gặp ai|
-nói chuyện với ai|=gọi =người|nhân viên ơi
+nói chuyện với ai|=gọi =người|nhân viên ơi|nhân viên … đâu|trực đâu
 """)
 _COMPLAINT = Phrases("""
 ổ gà|ổ voi|=hố =ga/sâu/to/tử_thần|đường … =hư/hỏng/xấu_quá/lún/nứt/lởm_chởm/nát|sụt lún|=lún|nắp cống|
@@ -107,7 +111,13 @@ không ai … =hốt/dọn/xử_lý/sửa/gom/lo|không ai dọn/hốt/sửa/x�
 đào đường … =không/chưa|đá … vương_vãi|công trình … =ồn/bụi/đêm|vé giả|thu tiền … =không/quá|thu quá|=thối tiền|
 không thối|mất điện … =hoài/mãi|nước yếu|hàng xóm|tổ chim|muỗi … =nhiều/quá|chuột … nhiều|chó chết|xác … chết|
 tràn =dầu/nước|đổ dầu|dầu … =tràn/đường|==đinh … đường|rải đinh|nhựa đường … bong|mất vệ sinh|==hư|==dơ|==bẩn|==hôi|
-==thối|==nghẹt|bị lừa|lừa … tiền|lừa mất|chiếm dụng|=gây ồn
+==thối|==nghẹt|bị lừa|lừa … tiền|lừa mất|chiếm dụng|=gây ồn|xe dù|chèo kéo|đeo bám|ăn xin|bảo kê|đánh bài|mại dâm|
+tụ tập|mất an ninh|phụ xe|lơ xe|máy lạnh … hư/không/hỏng|nhồi khách|đốt rác|đốt đồng|cá chết|nuôi heo|nước thải|
+ngập úng|gạch … vỡ/bong|vạch kẻ|đùn đẩy|chậm trễ|nước đen|==sụp|==sụt|sụp hố|=lún =đường/đất|
+trụ/cột điện … nghiêng/mục|vẽ bậy|dán quảng_cáo|trơn trượt|té xe|xe té|phá hoại|chặn đường … dân|bỏ hoang|
+đậu/đỗ xe … =chắn/tràn/bít/trước_nhà/trước_cổng|lấn đất|xe … lấn|=lấn trạm/đường/lề|mất nước … =ngày/tuần/hoài|
+cúp nước … =hoài/mãi|đường … đào … bỏ|muỗi|khói … =rơm/rác|nổ pô|không thu gom|chưa thu gom|chưa … =hốt|dắt chó|
+phóng uế|tiểu bậy
 """)
 _LOST = Phrases("""
 =để/bỏ quên|=quên … =trên xe/buýt/xe_buýt/tuyến/bus|=quên … =ở =trạm/bến/xe|
@@ -124,7 +134,7 @@ _NOT_COMPLAINT = Phrases(
 rác thải điện tử|lịch … rác|cây xăng|góp ý dự_thảo|đăng ký|rác … mấy giờ|thủ tục|hồ sơ|lịch thu gom|quên mật khẩu
 """
 )
-_NOT_PERSON = Phrases("đừng … số điện thoại|xóa|lưu|giữ|hồ sơ")
+_NOT_PERSON = Phrases("đừng … số điện thoại|xóa|lưu|giữ|hồ sơ|có phải|là người thật|phải người")
 
 
 def recognise(message: Message) -> Recognised | None:
