@@ -8,6 +8,7 @@ from typing import Any
 BUSY_S = 0.1
 IDLE_S = 0.5
 END_LIMIT_S = 2.0
+SPEAK_EVERY_S = 2.0
 OVERLAP_MS = 5_000
 """Lines are stamped when an invocation ends, so a slow one may come in below a newer stamp."""
 
@@ -15,7 +16,9 @@ OVERLAP_MS = 5_000
 class LogReader(threading.Thread):
     """Reads log groups while `is_needed`, and hands on each line once.
 
-    `groups` has them by the function's logical name. `heard` gets (function, line, milliseconds since 1970).
+    `groups` has them by the function's logical name. `heard` gets (function, line, milliseconds since 1970). While lines
+    `are_late`, the functions are made to speak: what comes more than 50 ms after a call has ended, ministack hands on
+    with the function's next call.
     """
 
     def __init__(
@@ -24,12 +27,17 @@ class LogReader(threading.Thread):
         groups: Mapping[str, str],
         is_needed: Callable[[], bool],
         heard: Callable[[str, str, int], None],
+        are_late: Callable[[], bool],
+        make_speak: Callable[[], None],
     ) -> None:
         super().__init__(name="log-reader", daemon=True)
         self._logs = logs
         self._groups = groups
         self._is_needed = is_needed
         self._heard = heard
+        self._are_late = are_late
+        self._make_speak = make_speak
+        self._spoke_at = 0.0
         self._since = {function: int(time.time() * 1000) for function in groups}
         self._recent: dict[tuple[str, int, str], int] = {}
         self._ended = threading.Event()
@@ -40,6 +48,9 @@ class LogReader(threading.Thread):
             if self._is_needed():
                 for function, group in self._groups.items():
                     self._read(function, group)
+            if self._are_late() and time.monotonic() - self._spoke_at > SPEAK_EVERY_S:
+                self._spoke_at = time.monotonic()
+                self._make_speak()
 
     def end(self) -> None:
         """No more reading, and nobody hears of it any more."""

@@ -53,6 +53,10 @@ class Serving:
         """Whether some message's way may still grow."""
         return self.platform.ways.are_awaited
 
+    def lacks_lines(self) -> bool:
+        """Whether a line about some message stays out."""
+        return self.platform.ways.lack_lines
+
     def hear(self, function: str, line: str, at: int) -> None:
         """A function wrote a log line; from any thread."""
         self._loop.call_soon_threadsafe(self.platform.ways.logged, function, line, at)

@@ -51,9 +51,16 @@ def start(options: Options, undo: ExitStack, say: Callable[[str], None]) -> Runn
     stack = deploy(cloud, code, _parameters(options, chat_url, feed))
     _fill_secret(cloud, stack, options, serving.platform.tokens)
     say(f"Loading the timetable ({feed.name})")
-    _run_schedules(cloud)
+    pings = _run_schedules(cloud)
     webhook_url = f"{stack.api_url}/webhook/zalo"
-    reader = LogReader(cloud.client("logs"), _log_groups(cloud, stack), serving.awaits_lines, serving.hear)
+    reader = LogReader(
+        cloud.client("logs"),
+        _log_groups(cloud, stack),
+        serving.awaits_lines,
+        serving.hear,
+        serving.lacks_lines,
+        lambda: _ping(cloud, pings),
+    )
     undo.callback(reader.end)
     reader.start()
     serving.platform.webhook_url = webhook_url
@@ -101,21 +108,30 @@ def _fill_secret(cloud: Cloud, stack: Deployment, options: Options, tokens: Toke
     )
 
 
-def _run_schedules(cloud: Cloud) -> None:
+def _run_schedules(cloud: Cloud) -> list[dict[str, Any]]:
     """Runs every schedule's target once, now: the timetable comes by night, and the first message should find all warm.
 
-    From then on the local AWS runs them at their times.
+    From then on the local AWS runs them at their times. Returns the targets that only keep a function warm.
     """
     scheduler = cloud.client("scheduler")
     names = [schedule["Name"] for schedule in scheduler.list_schedules()["Schedules"]]
     targets = [scheduler.get_schedule(Name=name)["Target"] for name in names]
+    pings = [target for target in targets if "ping" in _input(target)]
     for target in targets:
-        if "ping" not in _input(target):
+        if target not in pings:
             _invoke(cloud, target)
     # Last, so that what is kept warm finds the timetable and the token; cold starts side by side.
     with ThreadPoolExecutor() as pool:
-        for ended in [pool.submit(_invoke, cloud, target) for target in targets if "ping" in _input(target)]:
+        for ended in [pool.submit(_invoke, cloud, target) for target in pings]:
             ended.result()
+    return pings
+
+
+def _ping(cloud: Cloud, pings: list[dict[str, Any]]) -> None:
+    for target in pings:
+        cloud.client("lambda").invoke(
+            FunctionName=target["Arn"], InvocationType="Event", Payload=target["Input"].encode()
+        )
 
 
 def _input(target: dict[str, Any]) -> dict[str, Any]:

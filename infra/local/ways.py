@@ -15,6 +15,7 @@ from typing import Any
 
 KEPT = 200
 AWAITED_S = 30.0
+LATE_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,15 @@ class Way:
     @property
     def is_awaited(self) -> bool:
         """Whether more may be heard of it soon."""
-        is_over = any(step.message == "answered" for step in self.steps) and bool(self.sent_ms)
+        is_over = {"received", "answered"} <= {step.message for step in self.steps} and bool(self.sent_ms)
         return not is_over and time.time() - self.began < AWAITED_S
+
+    @property
+    def lacks_lines(self) -> bool:
+        """Whether it was answered a while ago, and not all that the functions said about it has been heard."""
+        if not self.sent_ms or self.after(time.time()) - self.sent_ms[-1] < LATE_MS:
+            return False
+        return not {"received", "answered"} <= {step.message for step in self.steps}
 
     def to_json(self) -> dict[str, Any]:
         """For the page."""
@@ -113,6 +121,11 @@ class Ways:
     def are_awaited(self) -> bool:
         """Whether any way may still grow."""
         return any(way.is_awaited for way in self._ways.values())
+
+    @property
+    def lack_lines(self) -> bool:
+        """Whether something that was said about a message stays out."""
+        return any(way.is_awaited and way.lacks_lines for way in self._ways.values())
 
 
 def _read(line: str) -> dict[str, Any]:

@@ -23,6 +23,9 @@ QUIETLY = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Patience for a busy machine; each answer takes some 50 ms on an idle one.
+expect.set_options(timeout=15_000)
+
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1440, "height": 900}
 
