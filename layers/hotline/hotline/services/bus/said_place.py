@@ -35,7 +35,6 @@ my hotel/hostel/airbnb/house/home/homestay/apartment/place|
 =chỗ =nộp/làm/lấy/trả/nhận =hồ_sơ/giấy_tờ/thủ_tục/hộ_chiếu/căn_cước|=đi|=tới|=đến|to|go|street|=về|=chỗ =nhà|
 sau lưng|số|in|home|=quán|chỗ =quán|=thi/học/làm/khám/chơi/dự/mua/gặp/thăm =ở/tại|nơi|khúc|đoạn|=kia
 """)
-_CROSSING = frozenset("nga".split())
 _GENERIC = Phrases(
     """
 =nhà|=chỗ|=đây|=đó|chỗ làm|=trường|=quê|=tôi|=em|=mình|=này|=ni|=đi|=xe|=trạm|=gần|nào|mô|đâu|chỗ nào|chỗ mô|=kia|

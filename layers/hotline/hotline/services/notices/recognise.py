@@ -110,13 +110,12 @@ _NOT_TOPICS = {
 _BUS = Phrases("xe buýt|xe bus|bus|xe nào|xe mô|xe chi|xe gì|đi xe|bắt xe|đón xe|trạm xe|trạm nào|trạm mô")
 
 
+_CURT = frozenset(("stop", "unsubscribe", "cancel", "huy", "ngung", "dung"))
+
+
 def recognise(message: Message) -> Recognised | None:
     """What is said about notices, if anything is."""
-    if (
-        len(message) <= 3
-        and message.words[:1]
-        and message.words[0] in ("stop", "unsubscribe", "cancel", "huy", "ngung", "dung")
-    ):
+    if len(message) <= 3 and not _CURT.isdisjoint(message.words[:1]):
         topics = _topics(message, told=True)
         if len(message) == 1 or topics or _ALL(message):
             return Recognised("notices", Sure.ASKED, NoticesQuery("unsubscribe", topics))
@@ -135,9 +134,7 @@ def _read(message: Message, topics: tuple[str, ...]) -> tuple[NoticesQuery | Non
     if _LIST(message) and not (topics and _asks_for_cut(message)):
         return NoticesQuery("list"), Sure.ASKED
     if _END(message) and (topics or telling or wish):
-        if topics or _ALL(message) or wish or telling:
-            return NoticesQuery("unsubscribe", topics), Sure.ASKED
-        return None, Sure.MAYBE
+        return NoticesQuery("unsubscribe", topics), Sure.ASKED
     if not topics:
         if (wish and telling) or (wish and len(message) < 4):
             return NoticesQuery("subscribe"), Sure.LIKELY
