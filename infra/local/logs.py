@@ -8,7 +8,8 @@ from typing import Any
 BUSY_S = 0.1
 IDLE_S = 0.5
 END_LIMIT_S = 2.0
-SPEAK_EVERY_S = 2.0
+ASK_EVERY_S = 2.0
+MOST_INSTANCES = 3
 OVERLAP_MS = 5_000
 """Lines are stamped when an invocation ends, so a slow one may come in below a newer stamp."""
 
@@ -16,7 +17,7 @@ OVERLAP_MS = 5_000
 class LogReader(threading.Thread):
     """Reads log groups while `is_needed`, and hands on each line once.
 
-    `groups` has them by the function's logical name. `heard` gets (function, line, milliseconds since 1970). While lines
+    `groups` has them by function (logical name). `heard` gets (function, line, milliseconds since 1970). While lines
     `are_late`, the functions are made to speak: what comes more than 50 ms after a call has ended, ministack hands on
     with the function's next call.
     """
@@ -28,7 +29,7 @@ class LogReader(threading.Thread):
         is_needed: Callable[[], bool],
         heard: Callable[[str, str, int], None],
         are_late: Callable[[], bool],
-        make_speak: Callable[[], None],
+        make_speak: Callable[[int], None],
     ) -> None:
         super().__init__(name="log-reader", daemon=True)
         self._logs = logs
@@ -37,7 +38,8 @@ class LogReader(threading.Thread):
         self._heard = heard
         self._are_late = are_late
         self._make_speak = make_speak
-        self._spoke_at = 0.0
+        self._asked = 0
+        self._asked_at = 0.0
         self._since = {function: int(time.time() * 1000) for function in groups}
         self._recent: dict[tuple[str, int, str], int] = {}
         self._ended = threading.Event()
@@ -48,9 +50,16 @@ class LogReader(threading.Thread):
             if self._is_needed():
                 for function, group in self._groups.items():
                     self._read(function, group)
-            if self._are_late() and time.monotonic() - self._spoke_at > SPEAK_EVERY_S:
-                self._spoke_at = time.monotonic()
-                self._make_speak()
+            self._hasten()
+
+    def _hasten(self) -> None:
+        """Makes one instance of each function speak, then two, then three: the line may wait in any."""
+        if not self._are_late():
+            self._asked = 0
+        elif time.monotonic() - self._asked_at > ASK_EVERY_S:
+            self._asked_at = time.monotonic()
+            self._asked = min(self._asked + 1, MOST_INSTANCES)
+            self._make_speak(self._asked)
 
     def end(self) -> None:
         """No more reading, and nobody hears of it any more."""

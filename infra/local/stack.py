@@ -59,7 +59,7 @@ def start(options: Options, undo: ExitStack, say: Callable[[str], None]) -> Runn
         serving.awaits_lines,
         serving.hear,
         serving.lacks_lines,
-        lambda: _ping(cloud, pings),
+        lambda times: _ping(cloud, pings * times),
     )
     undo.callback(reader.end)
     reader.start()

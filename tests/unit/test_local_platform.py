@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import time
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from infra.local.logs import LogReader
 from infra.local.network import draw
 from infra.local.options import ZaloApp
 from infra.local.ways import Way, Ways
@@ -199,9 +201,58 @@ def test_a_way_grows_by_what_the_functions_say_and_ends_the_oldest_question() ->
     )
     assert abs(step.after_ms - 40) <= 1
     assert [ways.sent("3"), ways.sent("3")] == ["zalo:a", "zalo:b"]
+    assert ways.sent("nobody") == ""
+    assert first.is_awaited  # the webhook's line is still to come
+    ways.logged("WebhookFunction", json.dumps(line | {"message": "received"}), int(first.began * 1000) + 20)
     assert not first.is_awaited
     assert second.is_awaited
-    assert ways.sent("nobody") == ""
+
+
+def test_an_answer_whose_lines_stay_out_is_noticed() -> None:
+    ways = Ways(lambda _: None)
+    way = Way("zalo:a", "3", "user_send_text", "xe buýt", 0)
+    ways.begin(way)
+    ways.sent("3")
+    assert not ways.lack_lines
+
+    way.began -= 2
+
+    assert ways.lack_lines
+
+
+class Logs:
+    """A log group that says all it holds each time it is asked."""
+
+    def __init__(self) -> None:
+        self.events: list[dict[str, Any]] = []
+
+    def filter_log_events(self, **_: object) -> dict[str, Any]:
+        return {"events": list(self.events)}
+
+
+def test_each_log_line_is_heard_once_and_late_ones_are_asked_for() -> None:
+    logs, heard, asked = Logs(), list[str](), list[int]()
+    at = int(time.time() * 1000)
+    logs.events = [{"logStreamName": "s", "timestamp": at + n, "message": f"line {n}"} for n in range(3)]
+    reader = LogReader(
+        logs,
+        {"WebhookFunction": "/hotline/webhook"},
+        is_needed=lambda: True,
+        heard=lambda _function, line, _at: heard.append(line),
+        are_late=lambda: len(heard) < 4,
+        make_speak=asked.append,
+    )
+
+    reader.start()
+    while not asked or len(heard) < 3:
+        time.sleep(0.01)
+    logs.events.append({"logStreamName": "s", "timestamp": at, "message": "a late line, stamped earlier"})
+    while len(heard) < 4:
+        time.sleep(0.01)
+    reader.end()
+
+    assert heard == ["line 0", "line 1", "line 2", "a late line, stamped earlier"]
+    assert asked == [1]
 
 
 def feed(**tables: Iterable[Iterable[object]]) -> bytes:
