@@ -42,7 +42,7 @@ def _scores(path: Path) -> list[Figure]:
                 f"{path.name}: {name}",
                 score,
                 "%",
-                f"service and query right, of {len(right)}",
+                f"service and query right, of {len(right)}; the rules have seen these messages",
                 f"≥ {aim:.0f} %",
                 score >= aim,
             )
@@ -66,7 +66,14 @@ def _costs() -> list[Figure]:
             "CPU per message, median", statistics.median(times), "ms", method, "≤ 1 ms", statistics.median(times) <= 1
         ),
         Figure("CPU per message, p99", p99, "ms", method, "≤ 1 ms", p99 <= 1),
-        Figure("CPU of the worst hostile text", hostile, "ms", f"2,000 characters of {len(HOSTILE)} repeated pieces"),
+        Figure(
+            "CPU of the worst hostile text",
+            hostile,
+            "ms",
+            f"2,000 characters of each of {len(HOSTILE)} pieces",
+            "≤ 1 ms",
+            hostile <= 1,
+        ),
     ]
 
 
@@ -81,4 +88,5 @@ def _import() -> Figure:
     code = f"import {IMPORTS}, time; a = time.process_time(); import hotline.routing; print(time.process_time() - a)"
     runs = [float(subprocess.check_output([sys.executable, "-c", code])) * 1000 for _ in range(9)]  # noqa: S603
     method = "CPU of `import hotline.routing` after the standard library's modules, fresh processes, median of 9"
-    return Figure("import of routing", statistics.median(runs), "ms", method)
+    spent = statistics.median(runs)
+    return Figure("import of routing", spent, "ms", method, "≤ 10 ms", spent <= 10)

@@ -189,8 +189,8 @@ the|=có =tên|=chờ|dừng|sau|bên cạnh|cạnh|ở ngay
 _NO_NAME = Phrases(
     """
 nào|mô|gần|y tế|thu phí|biến áp|xăng|bơm|cân|sạc|điện|xá|cứu|=chi|=gì|=đó|=này|=ni|=kia|mấy|xe nào|không|hết|=của|
-=tôi|=em|=mình|=đây|nhất|cuối|=có|trộn|gần nhất|dừng nào|tiếp|=đi|=về|=ra|=xe|hay|đang|kế tiếp|trung chuyển nào|
-bị|để|thì|nhé|với|cho|=đâu
+=tôi|=em|=mình|=đây|nhất|cuối|=có|trộn|gần nhất|dừng nào|tiếp|=đi|=về|=ra|=xe|hay|đang|kế tiếp|trung chuyển nào|bị|
+để|thì|nhé|với|cho|=đâu
 """
 )
 

@@ -18,7 +18,7 @@ _PAPER = Phrases("""
 giấy đất|tách thửa|sang tên|=chuyển nhượng|đăng ký kinh doanh|tạm trú|thường trú|lý lịch tư pháp|bản sao|trích lục|
 chứng thực|=trợ cấp|bảo hiểm xã hội|bảo hiểm thất nghiệp|bảo hiểm y tế|=chế độ|khuyết tật|chuyển mục đích|xây dựng|
 permit|license|certificate|giấy tờ nhà|nhập hộ khẩu|xác nhận tình trạng hôn nhân|giấy xác nhận|độc thân|
-giấy phép lái xe|visa|temporary residence
+giấy phép lái xe|visa|temporary residence|cấp sổ|làm sổ|ra sổ|bìa đỏ
 """)
 _STATUS = Phrases("""
 tra cứu|kiểm tra|coi giúp/giùm/giúp_em/dùm|tới đâu|đến đâu|tới mô|đến mô|ra sao|ra răng|=xong/song chưa|

@@ -75,6 +75,8 @@ stop sending/texting/messaging/all/the/these/those/notifications|
 stop alerts/messages/power/water/storm/exam/traffic/health|cancel|turn off|opt out|no more|remove me|out đăng_ký|
 =rút đăng_ký|xóa đăng_ký|=xóa tin|ngắt tin|chấm dứt
 """)
+# Said of messages in general, with no topic and no word for a notice.
+_ENOUGH = Phrases("=không/khỏi/đừng/thôi/hết … =nhận/nhắn/gửi/gởi … =nữa|=thôi không =nhận")
 _ALL = Phrases("tất cả|=hết|toàn bộ|mọi|all|everything|=hết =sạch|các tin")
 _LIST = Phrases("""
 danh sách … đăng_ký/nhận/tin/theo_dõi|
@@ -121,7 +123,7 @@ def recognise(message: Message) -> Recognised | None:
             return Recognised("notices", Sure.ASKED, NoticesQuery("unsubscribe", topics))
     told = _WISH(message) or _TELLING(message) or _END(message)
     topics = _topics(message, told=told)
-    about = bool(topics) or _WISH(message) or _TELLING(message) or _LIST(message)
+    about = bool(topics) or _WISH(message) or _TELLING(message) or _LIST(message) or _ENOUGH(message)
     if not about:
         return None
     query, sure = _read(message, topics)
@@ -133,7 +135,7 @@ def _read(message: Message, topics: tuple[str, ...]) -> tuple[NoticesQuery | Non
     wish, telling = _WISH(message) or message.words[0] in _IMPERATIVES, _TELLING(message)
     if _LIST(message) and not (topics and _asks_for_cut(message)):
         return NoticesQuery("list"), Sure.ASKED
-    if _END(message) and (topics or telling or wish):
+    if _ENOUGH(message) or (_END(message) and (topics or telling or wish)):
         return NoticesQuery("unsubscribe", topics), Sure.ASKED
     if not topics:
         if (wish and telling) or (wish and len(message) < 4):
