@@ -16,6 +16,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 type Row = dict[str, str]
+type Called = tuple[str, str, str]
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -147,27 +148,29 @@ class Oracle:
         """Everything that leaves some stops from `now` to before `now + horizon`."""
         return [one for leaves in self._boards(stop_ids, now, horizon).values() for one in leaves]
 
-    def lines(self, stop_ids: Iterable[str], now: datetime, horizon: timedelta) -> set[tuple[str, str]]:
-        """The (route id, headsign) of everything that leaves then."""
-        return {(route_id, headsign) for _, route_id, headsign in self._boards(stop_ids, now, horizon)}
+    def lines(self, stop_ids: Iterable[str], now: datetime, horizon: timedelta) -> set[Called]:
+        """What everything that leaves then is called."""
+        return {called for _, called in self._boards(stop_ids, now, horizon)}
+
+    def called(self, run: Run) -> Called:
+        """The agency, number and headsign: routes that share them are one line to a passenger."""
+        return self.routes[run.route_id].get("agency_id", ""), self.label(run.route_id), run.headsign
 
     def _boards(
         self, stop_ids: Iterable[str], now: datetime, horizon: timedelta
-    ) -> dict[tuple[str, str, str], list[Leaves]]:
-        found: dict[tuple[str, str, str], list[Leaves]] = {}
+    ) -> dict[tuple[str, Called], list[Leaves]]:
+        found: dict[tuple[str, Called], list[Leaves]] = {}
         for stop_id in stop_ids:
-            lines: dict[tuple[str, str], list[Run]] = defaultdict(list)
+            lines: dict[Called, list[Run]] = defaultdict(list)
             for run in self.runs.get(stop_id, ()):
-                lines[run.route_id, run.headsign].append(run)
-            for (route_id, headsign), runs in lines.items():
-                if leaves := list(self._line(stop_id, route_id, headsign, runs, now, now + horizon)):
-                    found[stop_id, route_id, headsign] = leaves
+                lines[self.called(run)].append(run)
+            for called, runs in lines.items():
+                if leaves := list(self._line(stop_id, runs, now, now + horizon)):
+                    found[stop_id, called] = leaves
         return found
 
-    def _line(
-        self, stop_id: str, route_id: str, headsign: str, runs: list[Run], begin: datetime, end: datetime
-    ) -> Iterable[Leaves]:
-        zone, label = self.zone(route_id), self.label(route_id)
+    def _line(self, stop_id: str, runs: list[Run], begin: datetime, end: datetime) -> Iterable[Leaves]:
+        zone, label, headsign = self.zone(runs[0].route_id), self.label(runs[0].route_id), runs[0].headsign
         headways: list[int] = []
         hours: tuple[datetime, datetime] | None = None
         for back in range(max(run.end for run in runs) // 86400 + 1, -3, -1):
@@ -188,11 +191,11 @@ class Oracle:
             lowest, highest = (max(1, int(seconds / 60 + 0.5)) for seconds in (min(headways), max(headways)))
             yield Leaves(stop_id, label, headsign, None, (lowest, highest), *hours)
 
-    def next_after(self, stop_ids: Iterable[str], begin: datetime, days: int) -> dict[tuple[str, str], datetime]:
-        """When each line (route id, headsign) next leaves some stops, or starts to at headways, within some days."""
-        found: dict[tuple[str, str], datetime] = {}
+    def next_after(self, stop_ids: Iterable[str], begin: datetime, days: int) -> dict[Called, datetime]:
+        """When each line next leaves some stops, or starts to at headways, within some days."""
+        found: dict[Called, datetime] = {}
         for run in [run for stop_id in stop_ids for run in self.runs.get(stop_id, ())]:
-            zone, line = self.zone(run.route_id), (run.route_id, run.headsign)
+            zone, line = self.zone(run.route_id), self.called(run)
             for ahead in range(-1 - run.start // 86400, days + 2):
                 day = begin.astimezone(zone).date() + timedelta(days=ahead)
                 wait = anchor(day, zone) + run.start - begin.timestamp()

@@ -417,3 +417,16 @@ def test_a_headsign_of_one_stop_wins_over_the_trips() -> None:
 
     assert [one.headsign for one in departures(table, "A", at("08:00"))] == ["Qua Chợ Cồn"]
     assert [one.headsign for one in departures(table, "B", at("08:00"))] == ["Biển Đông"]
+
+
+def test_routes_of_one_agency_with_one_number_and_headsign_are_one_line() -> None:
+    table = timetable(
+        routes="route_id,agency_id,route_short_name\nr05,futa,05\nr05b,futa,05",
+        trips=TRIPS + "r05,daily,t1,Biển Đông\nr05b,daily,t2,Biển Đông",
+        stop_times=one_trip("08:00:00", "08:10:00", "08:20:00") + "t2,08:30:00,08:30:00,A,1\nt2,08:50:00,08:50:00,C,2",
+    )
+
+    (line,) = board(table, "A", at("08:00"))
+
+    assert clocks(list(line.departures)) == ["08:00", "08:30"]
+    assert not later(table, "A", at("08:15"))

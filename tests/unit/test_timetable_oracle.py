@@ -71,9 +71,9 @@ def test_every_departure_is_what_the_feed_says(feed: str) -> None:
 def later_as_the_oracle_says(timetable: Timetable, oracle: Oracle, place: Place, now: datetime) -> None:
     busy = oracle.lines(place.stop_ids, now, HOUR)
     expected = Counter(
-        (oracle.label(route), headsign, at)
-        for (route, headsign), at in oracle.next_after(place.stop_ids, now + HOUR, 7).items()
-        if (route, headsign) not in busy
+        (number, headsign, at)
+        for (agency, number, headsign), at in oracle.next_after(place.stop_ids, now + HOUR, 7).items()
+        if (agency, number, headsign) not in busy
     )
     later = timetable.later(place, now, HOUR)
     assert Counter((one.route, one.headsign, one.time or one.first) for one in later) == expected, (place, now)

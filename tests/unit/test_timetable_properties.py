@@ -142,9 +142,9 @@ def test_any_feed_is_read_as_the_oracle_reads_it(
             assert all(line.departures == tuple(sorted(line.departures, key=_order)) for line in board)
             later = Counter((one.route, one.headsign, one.time or one.first) for one in table.later(place, now, period))
             assert later == Counter(
-                (oracle.label(route), headsign, at)
-                for (route, headsign), at in oracle.next_after(place.stop_ids, now + period, 7).items()
-                if (route, headsign) not in oracle.lines(place.stop_ids, now, period)
+                (number, headsign, at)
+                for (agency, number, headsign), at in oracle.next_after(place.stop_ids, now + period, 7).items()
+                if (agency, number, headsign) not in oracle.lines(place.stop_ids, now, period)
             )
 
 

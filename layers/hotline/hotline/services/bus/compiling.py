@@ -276,13 +276,13 @@ def _service_sections(services: list[Service]) -> dict[str, Any]:
 
 def _pattern_sections(network: _Network) -> dict[str, Any]:
     patterns = network.patterns
-    lines: dict[tuple[int, int], int] = {}
+    lines = _Lines(network.routes)
     call_line: list[int] = []
     visits: list[list[tuple[int, int]]] = [[] for _ in network.stops]  # (call, pattern) by stop
     for number, pattern in enumerate(patterns):
         for position, stop in pattern.departures():
             visits[stop].append((len(call_line) + position, number))
-        call_line += [lines.setdefault((pattern.route, headsign), len(lines)) for headsign in pattern.headsigns]
+        call_line += [lines.number(pattern.route, headsign) for headsign in pattern.headsigns]
     return {
         "pattern_route": numbers(pattern.route for pattern in patterns),
         "pattern_direction": numbers(pattern.direction for pattern in patterns),
@@ -295,12 +295,31 @@ def _pattern_sections(network: _Network) -> dict[str, Any]:
         "call_latest": numbers(
             latest for pattern in patterns for latest in map(max, zip(*pattern.profiles, strict=True))
         ),
-        "line_route": numbers(route for route, _ in lines),
-        "line_headsign": numbers(headsign for _, headsign in lines),
+        "line_route": numbers(lines.routes),
+        "line_headsign": numbers(lines.headsigns),
         "visit_first": _firsts(map(len, visits)),
         "visit_call": numbers(call for there in visits for call, _ in there),
         "visit_pattern": numbers(pattern for there in visits for _, pattern in there),
     }
+
+
+class _Lines:
+    """What a citizen takes for one line: routes of one agency with one number, under one headsign."""
+
+    def __init__(self, routes: list[Route]) -> None:
+        self._called = [(route.agency, route.number) for route in routes]
+        self._numbers: dict[tuple[tuple[int, str], int], int] = {}
+        self.routes: list[int] = []
+        self.headsigns: list[int] = []
+
+    def number(self, route: int, headsign: int) -> int:
+        """The line's number, given when it is first asked for."""
+        key = self._called[route], headsign
+        if key not in self._numbers:
+            self._numbers[key] = len(self.routes)
+            self.routes.append(route)
+            self.headsigns.append(headsign)
+        return self._numbers[key]
 
 
 def _trip_sections(patterns: list[Pattern]) -> dict[str, Any]:

@@ -41,9 +41,10 @@ class RouteInfos:
         """What all routes are called, in the order of the feed."""
         return tuple(number for _, number, _, _ in self._rows)
 
-    def number(self, line: int) -> str:
-        """What the route of a line is called."""
-        return self._rows[self._calls.line_route[line]][1]
+    def label(self, line: int) -> tuple[str, str]:
+        """The number and the headsign of a line."""
+        calls = self._calls
+        return self._rows[calls.line_route[line]][1], self._headsigns[calls.line_headsign[line]]
 
     def zone(self, line: int) -> ZoneInfo:
         """The time zone of a line's agency."""

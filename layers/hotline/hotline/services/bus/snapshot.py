@@ -1,16 +1,18 @@
 """The file that a compiled timetable is kept in: named sections, each packed by itself and unpacked when asked for.
 
-    "HLTT" · format (2 bytes) · length of the directory (4 bytes) · directory (JSON) · the sections' bytes
+    "HLTT" · format (2 bytes) · version (8 bytes) · length of the directory (4 bytes) · directory (JSON) · sections
 
-The directory gives the version (a hash of all sections), and of each section its kind and packed length. Numbers are
-little-endian, and stand byte by byte: all low bytes, then all higher ones, which in small numbers cost nothing.
+The version is a hash of all that follows it: the same feed has the same, and what was damaged, or put
+together from the chunks of two timetables, has another. The directory gives each section's kind and packed length.
+Numbers are little-endian, and stand byte by byte: all low bytes, then all higher ones, which in small numbers cost
+nothing.
 """
 
 import json
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Buffer, Iterable, Mapping
 from hashlib import sha256
 from itertools import accumulate, pairwise
 from typing import Any
@@ -21,7 +23,8 @@ FORMAT = 1
 # Coordinates are kept as whole numbers, in steps of 1e-7 degrees: about a centimetre.
 DEGREE = 10_000_000
 _MAGIC = b"HLTT"
-_HEAD = len(_MAGIC) + 2 + 4
+_VERSION = slice(6, 14)
+_HEAD = 18
 _SEPARATOR = "\0"
 
 type Numbers = "array[int]"
@@ -42,43 +45,34 @@ def pack(sections: Mapping[str, Any]) -> bytes:
         kind, data = _encoded(value)
         packed.append(zlib.compress(data, 9))
         directory[name] = [kind, len(packed[-1])]
-    body = b"".join(packed)
-    names = json.dumps(
-        {"version": sha256(body).hexdigest()[:16], "sections": directory}, separators=(",", ":")
-    ).encode()
-    return b"".join((_MAGIC, FORMAT.to_bytes(2, "little"), len(names).to_bytes(4, "little"), names, body))
+    names = json.dumps(directory, separators=(",", ":")).encode()
+    content = b"".join((len(names).to_bytes(4, "little"), names, *packed))
+    return b"".join((_MAGIC, FORMAT.to_bytes(2, "little"), _hash(content), content))
 
 
 class Snapshot:
     """The sections of a packed timetable, by name."""
 
     def __init__(self, data: bytes) -> None:
-        """Reads the directory only; NoTimetable if this is no snapshot, or one of another format."""
+        """Reads the directory only; NoTimetable if this is no whole snapshot, or one of another format."""
         if data[: len(_MAGIC)] != _MAGIC:
             raise NoTimetable("this is no timetable snapshot")
-        if (found := int.from_bytes(data[len(_MAGIC) : len(_MAGIC) + 2], "little")) != FORMAT:
+        if (found := int.from_bytes(data[4:6], "little")) != FORMAT:
             raise NoTimetable(f"the snapshot has format {found}; this program reads format {FORMAT}")
-        body = _HEAD + int.from_bytes(data[len(_MAGIC) + 2 : _HEAD], "little")
-        try:
-            directory = json.loads(data[_HEAD:body])
-            self.version = str(directory["version"])
-            self._kinds = {name: kind for name, (kind, _) in directory["sections"].items()}
-            lengths = [length for _, length in directory["sections"].values()]
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
-            raise NoTimetable("the snapshot's directory cannot be read") from error
-        ends = list(accumulate(lengths, initial=body))
-        if ends[-1] != len(data):
-            raise NoTimetable(f"the snapshot has {len(data)} bytes and should have {ends[-1]}")
-        self._where = dict(zip(self._kinds, pairwise(ends), strict=True))
         self._data = memoryview(data)
+        if _hash(self._data[_VERSION.stop :]) != data[_VERSION]:
+            raise NoTimetable("the snapshot is damaged or not whole")
+        self.version = data[_VERSION].hex()
+        body = _HEAD + int.from_bytes(data[_VERSION.stop : _HEAD], "little")
+        directory: dict[str, tuple[str, int]] = json.loads(data[_HEAD:body])
+        ends = accumulate((length for _, length in directory.values()), initial=body)
+        self._kinds = {name: kind for name, (kind, _) in directory.items()}
+        self._where = dict(zip(directory, pairwise(ends), strict=True))
 
     def bytes(self, name: str) -> bytes:
-        """A section's bytes; NoTimetable if they are damaged."""
+        """A section's bytes."""
         start, end = self._where[name]
-        try:
-            return zlib.decompress(self._data[start:end])
-        except zlib.error as error:
-            raise NoTimetable(f"the snapshot's section {name} is damaged") from error
+        return zlib.decompress(self._data[start:end])
 
     def numbers(self, name: str) -> Numbers:
         """An array, as it was packed."""
@@ -91,6 +85,10 @@ class Snapshot:
     def json(self, name: str) -> Any:
         """Whatever JSON it is."""
         return json.loads(self.bytes(name))
+
+
+def _hash(content: Buffer) -> bytes:
+    return sha256(content).digest()[:8]
 
 
 def _encoded(value: Any) -> tuple[str, bytes]:
