@@ -78,11 +78,10 @@ def _shape_names(part: Any) -> Iterator[str]:
 
 def _undocumented(part: Any) -> Any:
     if isinstance(part, dict):
+        # Emptied and not taken out: botocore reads some of them. A member may bear the name; a description is text.
         return {
-            key: _undocumented(value)
+            key: "" if key == "documentation" and isinstance(value, str) else _undocumented(value)
             for key, value in part.items()
-            # A member may be called documentation; a description is text.
-            if not (key in ("documentation", "documentationUrl") and isinstance(value, str))
         }
     return [_undocumented(value) for value in part] if isinstance(part, list) else part
 

@@ -3,10 +3,12 @@
 import json
 import sys
 import tomllib
+from typing import Any
 
 import pytest
 from benchmarks import aws_stub
 from benchmarks.artifact import Artifact
+from infra.build.botocore_data import OPERATIONS
 from infra.build.roots import FILE
 
 from tests.template.processed import ROOT, of_type
@@ -94,6 +96,48 @@ def test_botocore_knows_the_operations_that_we_call_and_no_other(artifact: Artif
     (model,) = (data / "dynamodb").glob("*/service-2.json")
     assert "PutItem" in json.loads(model.read_text())["operations"]
     assert sum(path.stat().st_size for path in data.rglob("*") if path.is_file()) < 400_000
+
+
+ASKED: dict[str, dict[str, dict[str, Any]]] = {
+    "dynamodb": {
+        "batch_get_item": {"RequestItems": {"Inbox": {"Keys": [{"message": {"S": "a"}}]}}},
+        "get_item": {"TableName": "Inbox", "Key": {"message": {"S": "a"}}},
+        "put_item": {"TableName": "Inbox", "Item": {"message": {"S": "a"}, "data": {"B": "a"}}},
+        "query": {"TableName": "Inbox", "IndexName": "unanswered", "KeyConditionExpression": "a = :a"},
+        "update_item": {"TableName": "Inbox", "Key": {"message": {"S": "a"}}, "UpdateExpression": "REMOVE a"},
+    },
+    "lambda": {"invoke": {"FunctionName": "desk", "InvocationType": "Event", "Payload": "{}"}},
+    "s3": {"get_object": {"Bucket": "city", "Key": "feed.zip", "IfNoneMatch": "a"}},
+    "secretsmanager": {"get_secret_value": {"SecretId": "zalo"}},
+    "sqs": {"send_message": {"QueueUrl": "http://127.0.0.1:9/dead", "MessageBody": "{}"}},
+}
+
+CALLS_ALL = f"""
+from hotline.errors import Unavailable
+from hotline.storage.aws import Aws
+
+aws = Aws()
+for service, operations in {ASKED!r}.items():
+    for operation, parameters in operations.items():
+        try:
+            aws(service, operation, **parameters)
+        except Unavailable as error:
+            assert str(error).endswith("EndpointConnectionError"), error
+        else:
+            raise AssertionError(operation)
+"""
+
+
+def test_every_operation_works_with_what_is_left_of_botocore(artifact: Artifact) -> None:
+    (artifact.folder / "task" / "calls_all.py").write_text(CALLS_ALL, encoding="utf-8")
+    asked = {(service, xform(operation)) for service, operations in ASKED.items() for operation in operations}
+    assert asked == {(service, name) for service, names in OPERATIONS.items() for name in names}
+
+    artifact.modules("calls_all", TOLD)
+
+
+def xform(method: str) -> str:
+    return "".join(word.capitalize() for word in method.split("_"))
 
 
 def test_the_roots_that_the_template_names_are_there(artifact: Artifact) -> None:

@@ -1,6 +1,8 @@
 """S3: feeds that a city puts there itself."""
 
-from hotline.errors import BadFeed, Refused
+from botocore.exceptions import BotoCoreError  # type: ignore[import-untyped]
+
+from hotline.errors import BadFeed, Refused, Unavailable
 from hotline.storage.aws import Aws
 
 
@@ -16,5 +18,8 @@ def read(aws: Aws, url: str, etag: str, limit: int) -> tuple[bytes, str] | None:
         raise
     if answer["ContentLength"] > limit:
         raise BadFeed((f"the zip: over {limit >> 20} MB",))
-    data: bytes = answer["Body"].read()
+    try:
+        data: bytes = answer["Body"].read()
+    except BotoCoreError as error:
+        raise Unavailable(f"GetObject: {type(error).__name__}") from error
     return data, answer["ETag"]
