@@ -50,11 +50,12 @@ class World:
         self.snapshots = MemorySnapshots(version)
         self.clock = Clock()
         self.broken: set[bytes] = set()
+        self.breaks_with: Exception = NoTimetable("another format")
         self.timetables = Timetables(self.snapshots, self._load, self.clock)
 
     def _load(self, data: bytes) -> Timetable:
         if data in self.broken:
-            raise NoTimetable("another format")
+            raise self.breaks_with
         return sample()
 
 
@@ -100,7 +101,7 @@ def test_nothing_published_is_said_and_looked_for_again_soon() -> None:
     world.timetables()
 
 
-@pytest.mark.parametrize("failure", ["down", "broken"])
+@pytest.mark.parametrize("failure", ["down", "broken", "a bug"])
 def test_a_new_one_that_cannot_be_read_leaves_the_old_one(failure: str) -> None:
     world = World("v1")
     world.timetables()
@@ -108,6 +109,7 @@ def test_a_new_one_that_cannot_be_read_leaves_the_old_one(failure: str) -> None:
     world.snapshots.version = "v2"
     world.snapshots.is_down = failure == "down"
     world.broken = {b"v2"}
+    world.breaks_with = ValueError("a bug") if failure == "a bug" else world.breaks_with
 
     world.timetables()
     assert world.snapshots.looked == 2

@@ -1,6 +1,7 @@
 """What the webhook answers Zalo, and what it does."""
 
 import asyncio
+import base64
 import json
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -293,6 +294,14 @@ def over_http(method: str = "POST", path: str = ZALO_PATH, delivery: bytes = b"{
 )
 def test_over_http(handler: Handler, event: dict[str, Any], status: int) -> None:
     assert handler(event, None)["statusCode"] == status
+
+
+def test_a_body_that_comes_as_base64_is_verified_byte_for_byte(world: World, handler: Handler) -> None:
+    event = over_http(delivery=body())
+    event |= {"body": base64.b64encode(body()).decode(), "isBase64Encoded": True}
+
+    assert handler(event, None)["statusCode"] == 200
+    assert set(world.inbox.waiting_for) == {"zalo:m1"}
 
 
 def test_a_ping_is_answered_and_nothing_is_done(world: World, handler: Handler) -> None:

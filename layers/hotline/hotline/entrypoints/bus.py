@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, cast
 
-from hotline.errors import HotlineError, NoTimetable
+from hotline.errors import NoTimetable
 from hotline.messages import Inbound, Recipient, Reply
 from hotline.observability import complain
 from hotline.routing import Understood, understand
@@ -73,7 +73,7 @@ class Timetables:
             published = self._snapshots.current()
             if published and published.version != self._version:
                 self._timetable, self._version = self._load(self._snapshots.load(published)), published.version
-        except HotlineError as error:
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with a new one, the old one still answers
             complain("timetable not refreshed", error)
             published = None
         self._check_at = self._now() + (CHECK_S if published else RETRY_S)

@@ -43,7 +43,7 @@ class Citizens:
         return tuple(json.loads(item["choices"]["S"])), item["lang"]["S"]
 
     def note_standing(self, citizen: Recipient, standing: str) -> None:
-        """Keeps since when a citizen "follows", has "left", or asked to be "forgotten": a person must see to the last.
+        """Keeps since when a citizen has "left", or asked to be "forgotten", which a person must see to.
 
         The newest of each kind stays, so that a request to be forgotten outlives a later arrival.
         """
