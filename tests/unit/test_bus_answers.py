@@ -208,7 +208,7 @@ def test_a_journey_is_answered_honestly_and_offers_both_places() -> None:
     reply = asked(Journey("Chợ Mới", "20 Trần Phú")).reply
 
     assert "chưa mở ở đây" in reply.text
-    assert [button.says for button in reply.buttons] == ["Chợ Mới", "20 Trần Phú", ""]
+    assert [button.says for button in reply.buttons] == ["xe buýt gần Chợ Mới", "xe buýt gần 20 Trần Phú", ""]
 
 
 def test_a_feed_that_ended_says_so_instead_of_silence() -> None:

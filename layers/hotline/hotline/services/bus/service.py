@@ -179,7 +179,12 @@ def _route_text(desk: Desk, route: RouteInfo, *, brief: bool) -> str:
 
 def _journey(desk: Desk, journey: Journey) -> Answer:
     ends = [place for place in (journey.origin, journey.destination) if place]
-    buttons = tuple(Button(wording.BUSES_AT.say(desk.lang, place=place)[:100], says=place) for place in ends)
+    buttons = tuple(
+        Button(
+            wording.BUSES_AT.say(desk.lang, place=place)[:100], says=wording.BUSES_AT_ASKED.say(desk.lang, place=place)
+        )
+        for place in ends
+    )
     return Answer(Reply(wording.JOURNEY.say(desk.lang, phone=desk.phone), (*buttons, _call(desk.phone))))
 
 

@@ -85,6 +85,7 @@ JOURNEY = Bilingual(
     "Directions from one place to another are not available here yet. See the buses at either place, or call {phone}.",
 )
 BUSES_AT = Bilingual("Xe gần {place}", "Buses near {place}")
+BUSES_AT_ASKED = Bilingual("xe buýt gần {place}", "bus near {place}")
 
 ROUTE = Bilingual("Tuyến {number}: {name} (theo lịch)", "Line {number}: {name} (timetable)")
 ROUTE_ALIASES = Bilingual("Số cũ: {aliases}", "Former numbers: {aliases}")
