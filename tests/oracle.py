@@ -60,29 +60,26 @@ class Oracle:
             self.frequencies: dict[str, list[Row]] = defaultdict(list)
             for row in self._rows("frequencies.txt"):
                 self.frequencies[row["trip_id"]].append(row)
-            wanted = stops and set(self._visitors(stops))
+            wanted = {row["trip_id"] for row in self._each("stop_times.txt", "stop_id", stops)} if stops else None
             calls: dict[str, list[Row]] = defaultdict(list)
-            for row in self._each("stop_times.txt"):
-                if wanted is None or row["trip_id"] in wanted:
-                    calls[row["trip_id"]].append(row)
+            for row in self._each("stop_times.txt", "trip_id", wanted):
+                calls[row["trip_id"]].append(row)
         self._runs_on: dict[tuple[str, date], bool] = {}
         self.runs: dict[str, list[Run]] = defaultdict(list)
         for trip_id, rows in calls.items():
             self._take(trip_id, sorted(rows, key=lambda row: int(row["stop_sequence"])))
 
-    def _each(self, name: str) -> Iterable[Row]:
+    def _each(self, name: str, column: str = "", only: set[str] | None = None) -> Iterable[Row]:
+        """The rows of a file; only those with certain values in a column, if these are given."""
         if name not in self._archive.namelist():
             return
         with self._archive.open(name) as raw:
-            for row in csv.DictReader(io.TextIOWrapper(raw, "utf-8-sig", newline="")):
-                yield {key.strip(): (value or "").strip() for key, value in row.items() if key}
-
-    def _visitors(self, stops: set[str]) -> Iterable[str]:
-        with self._archive.open("stop_times.txt") as raw:
             rows = csv.reader(io.TextIOWrapper(raw, "utf-8-sig", newline=""))
-            header = [name.strip() for name in next(rows)]
-            trip, stop = header.index("trip_id"), header.index("stop_id")
-            yield from (row[trip].strip() for row in rows if row and row[stop].strip() in stops)
+            names = [cell.strip() for cell in next(rows)]
+            place = names.index(column) if column else 0
+            for cells in rows:
+                if only is None or cells[place].strip() in only:
+                    yield dict(zip(names, map(str.strip, cells), strict=False))
 
     def _rows(self, name: str) -> list[Row]:
         return list(self._each(name))
