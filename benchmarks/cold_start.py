@@ -7,16 +7,20 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from tests.shared import ROOT
+
 from benchmarks import aws_stub
 from benchmarks.artifact import Artifact, sample_snapshot
 from benchmarks.figures import Figure
+from hotline.services.bus.compiling import compile_feed
 
 ROUNDS = 21
 NEXT = "/2018-06-01/runtime/invocation/next"
@@ -24,7 +28,19 @@ METHOD = (
     f"fresh processes under awslambdaric with a Runtime API stub, AWS and Zalo stubbed over plain HTTP, the built "
     f"packages, all bytecode in the page cache, interleaved, median of {ROUNDS}; bare is a handler that returns {{}}"
 )
-AIMS = {"webhook": 9.0, "bus_lookup": 10.0, "desk": None}
+BROOKLYN = ROOT / "data/gtfs/nyc-brooklyn.zip"
+BROOKLYN_DAY = date(2026, 10, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A handler, what it is told, and its first event. `aim` is in bare starts, 0 for none."""
+
+    name: str
+    handler: str
+    told: dict[str, str]
+    event: dict[str, Any]
+    aim: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,47 +53,54 @@ class Start:
 
 
 def figures() -> list[Figure]:
-    """Measures all functions against the bare one, in the same run."""
-    with tempfile.TemporaryDirectory() as folder:
-        snapshot = Path(folder) / "snapshot"
-        snapshot.write_bytes(sample_snapshot())
+    """Measures all functions against the bare one, in the same run; the lookup also with a large city's timetable."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stubs:
         artifact = Artifact.built(Path(folder) / "built")
         (artifact.folder / "task" / "bare.py").write_text("def lambda_handler(event, context):\n    return {}\n")
-        with aws_stub.running(snapshot) as port:
-            return list(_figures(artifact, port))
+
+        def told(snapshot: bytes) -> dict[str, str]:
+            path = Path(folder) / f"{len(snapshot)}.snapshot"
+            path.write_bytes(snapshot)
+            return aws_stub.environment(stubs.enter_context(aws_stub.running(path)))
+
+        sample = told(sample_snapshot())
+        cases = [
+            Case("bare", "bare", sample, {}),
+            Case("webhook", "webhook.handler", sample, delivery("0"), aim=9),
+            Case("bus_lookup", "bus_lookup.handler", sample, lookup("0"), aim=10),
+            Case("desk", "desk.handler", sample, lookup("0")),
+        ]
+        if BROOKLYN.exists():
+            brooklyn = told(compile_feed(BROOKLYN, today=BROOKLYN_DAY).snapshot)
+            cases.append(Case("bus_lookup with Brooklyn", "bus_lookup.handler", brooklyn, lookup("0"), aim=10))
+        return list(_figures(artifact, cases))
 
 
-def _figures(artifact: Artifact, port: int) -> Iterator[Figure]:
-    told = aws_stub.environment(port)
-    cases: dict[str, dict[str, Any]] = {
-        "bare": {},
-        "webhook": delivery("0"),
-        "bus_lookup": lookup("0"),
-        "desk": lookup("0"),
-    }
-    starts: dict[str, list[Start]] = {name: [] for name in cases}
+def _figures(artifact: Artifact, cases: list[Case]) -> Iterator[Figure]:
+    starts: dict[str, list[Start]] = {case.name: [] for case in cases}
     for _ in range(ROUNDS):
-        for name, event in cases.items():
-            handler = "bare.lambda_handler" if name == "bare" else f"{name}.handler.lambda_handler"
-            starts[name].append(start(artifact, told, handler, event))
+        for case in cases:
+            starts[case.name].append(start(artifact, case.told, f"{case.handler}.lambda_handler", case.event))
     bare = statistics.median(one.init_ms for one in starts["bare"])
-    for name, ones in starts.items():
+    for case in cases:
+        ones = starts[case.name]
         init = statistics.median(one.init_ms for one in ones)
         first = statistics.median(one.first_ms for one in ones)
-        yield Figure(f"{name}: init", init, "ms", METHOD)
-        if name == "bare":
+        yield Figure(f"{case.name}: init", init, "ms", METHOD)
+        if case.name == "bare":
             continue
-        aim = AIMS[name]
+        ratio = init / bare
+        aim, met = (f"≤ {case.aim:g}", ratio <= case.aim) if case.aim else ("", None)
+        yield Figure(f"{case.name}: init", ratio, "× bare", METHOD, aim, met)
+        yield Figure(f"{case.name}: init + first call", init + first, "ms", METHOD)
+        yield Figure(f"{case.name}: first call", first, "ms", METHOD)
+        yield Figure(f"{case.name}: resident", statistics.median(one.rss_mb for one in ones), "MB", METHOD)
+        modules = artifact.modules(case.handler, case.told)
         yield Figure(
-            f"{name}: init", init / bare, "× bare", METHOD, *((f"≤ {aim:g}", init / bare <= aim) if aim else ())
+            f"{case.name}: modules", len(modules), "", "sys.modules after the import, the runtime's among them"
         )
-        yield Figure(f"{name}: init + first call", init + first, "ms", METHOD)
-        yield Figure(f"{name}: first call", first, "ms", METHOD)
-        yield Figure(f"{name}: resident", statistics.median(one.rss_mb for one in ones), "MB", METHOD)
-        modules = artifact.modules(f"{name}.handler", told)
-        yield Figure(f"{name}: modules", len(modules), "", "sys.modules after the import, the runtime's among them")
-        compiled = len(artifact.compilations(f"{name}.handler", told))
-        yield Figure(f"{name}: compilations", compiled, "", "python -v", "0", compiled == 0)
+        compiled = len(artifact.compilations(case.handler, case.told))
+        yield Figure(f"{case.name}: compilations", compiled, "", "python -v", "0", compiled == 0)
 
 
 def start(artifact: Artifact, told: dict[str, str], handler: str, event: dict[str, Any]) -> Start:
