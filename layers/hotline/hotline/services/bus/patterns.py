@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from itertools import repeat
 
 from hotline.services.bus.feed_check import Findings
-from hotline.services.bus.feed_tables import Frequency, Stop, Trips
+from hotline.services.bus.feed_tables import Stop
+from hotline.services.bus.feed_trips import Frequency, Trips
 from hotline.services.bus.places import is_code
 from hotline.services.bus.stop_times import Shape, StopTimes
 

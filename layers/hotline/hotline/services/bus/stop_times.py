@@ -9,20 +9,19 @@ from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import accumulate, pairwise
-from operator import attrgetter, gt, lt, sub
-from typing import NamedTuple
+from itertools import accumulate
+from operator import gt, lt, sub
 
 from hotline.services.bus.clock_times import clock_times
 from hotline.services.bus.feed import Feed, Table, clean, seconds
-from hotline.services.bus.feed_tables import Trips
+from hotline.services.bus.feed_trips import Trips
+from hotline.services.bus.loose_rows import BLANK, repaired, without_blanks
 from hotline.services.bus.trip_rows import TripReader
 
 FILE = "stop_times.txt"
 NO_PICKUP = "1"
 # Raw columns are remembered to be recognised; a feed in which no two trips are written alike must not fill the memory.
 REMEMBERED_COLUMNS = 8192
-BLANK = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,14 +249,10 @@ class _Reader:
 
     def _finish(self, trip: int, values: "array[int]") -> None:
         """Puts a trip that was read with care in order, and fills in its blank times."""
-        rows = self._in_order(values)
-        while rows and rows[0].departure == BLANK:
-            self._broken(rows.pop(0), "is the first stop of its trip and has no time")
-        while rows and rows[-1].departure == BLANK:
-            self._broken(rows.pop(), "is the last stop of its trip and has no time")
+        rows = repaired(values, lambda line, why: self.feed.findings.broken(FILE, line or None, why))
         if not rows:
             return
-        departures = _without_blanks(rows)
+        departures = without_blanks(rows)
         shape = Shape(
             tuple(row.stop for row in rows),
             tuple(bool(row.sign_and_boards & 1) for row in rows),
@@ -267,28 +262,6 @@ class _Reader:
         self.result.shape_of[trip] = self._shape(shape)
         self.result.profile_of[trip] = self._profile(tuple(map(sub, departures[1:], departures)))
         self.result.start_of[trip] = departures[0]
-
-    def _in_order(self, values: "array[int]") -> list["_Row"]:
-        """The rows by stop_sequence, without those that repeat one or go back in time."""
-        kept: list[_Row] = []
-        clock = 0
-        rows = [_Row(*fields) for fields in zip(*[iter(values)] * 6, strict=True)]
-        rows.sort(key=attrgetter("sequence", "line"))
-        for row in rows:
-            arrival, departure = row.arrival, row.departure
-            if BLANK in (arrival, departure):
-                arrival = departure = max(arrival, departure)
-            if kept and kept[-1].sequence == row.sequence:
-                self._broken(row, f"repeats stop_sequence {row.sequence}")
-            elif arrival != BLANK and not clock <= arrival <= departure:
-                self._broken(row, "goes back in time")
-            else:
-                kept.append(row._replace(arrival=arrival, departure=departure))
-                clock = max(clock, departure)
-        return kept
-
-    def _broken(self, row: "_Row", why: str) -> None:
-        self.feed.findings.broken(FILE, row.line or None, why)
 
 
 def _times(texts: list[str]) -> list[int]:
@@ -307,25 +280,3 @@ def _sequence(text: str) -> int:
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise ValueError(f"stop_sequence {text!r} is no number")
     return int(number)
-
-
-class _Row(NamedTuple):
-    """One row read with care. `line` is 0 where it is no longer known."""
-
-    sequence: int
-    stop: int
-    sign_and_boards: int
-    arrival: int
-    departure: int
-    line: int
-
-
-def _without_blanks(rows: Sequence[_Row]) -> list[int]:
-    """The departures, those between two timed stops spread evenly from one's departure to the other's arrival."""
-    departures = [row.departure for row in rows]
-    timed = [place for place, departure in enumerate(departures) if departure != BLANK]
-    for before, after in pairwise(timed):
-        ride = rows[after].arrival - departures[before]
-        for place in range(before + 1, after):
-            departures[place] = departures[before] + round(ride * (place - before) / (after - before))
-    return departures
