@@ -4,7 +4,6 @@ import json
 import platform as machine
 import socket
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,6 +38,7 @@ def start(options: Options, undo: ExitStack, say: Callable[[str], None]) -> Runn
     cloud = Cloud(options.directory / "cloud", enforces_roles=options.enforces_roles)
     undo.callback(cloud.stop)
     cloud.start()
+    cloud.prepare("s3", "cloudformation", "apigatewayv2", "secretsmanager", "scheduler", "lambda", "logs")
     # Loaded while the local AWS starts: together they take a second.
     from infra.local.serving import Serving
 
@@ -120,10 +120,8 @@ def _run_schedules(cloud: Cloud) -> list[dict[str, Any]]:
     for target in targets:
         if target not in pings:
             _invoke(cloud, target)
-    # Last, so that what is kept warm finds the timetable and the token; cold starts side by side.
-    with ThreadPoolExecutor() as pool:
-        for ended in [pool.submit(_invoke, cloud, target) for target in pings]:
-            ended.result()
+    # Last, so that what is kept warm finds the timetable and the token; nobody waits for it.
+    _ping(cloud, pings)
     return pings
 
 
