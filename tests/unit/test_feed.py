@@ -196,6 +196,14 @@ def test_a_field_without_end_is_refused() -> None:
         compiled(feed(stops=BASE["stops.txt"].replace("Chợ Cồn", '"' + "Chợ\nCồn" * 100_000)))
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_trip_without_end_is_refused(quote: str) -> None:
+    row = f"{quote}t1{quote},08:00:00,08:00:00,A,1\n"
+
+    with pytest.raises(BadFeed, match="trip 't1' has more than 10,000 stops"):
+        compiled(feed(stop_times=(STOP_TIMES + row * 10_001).encode()))
+
+
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_every_compression_that_zip_knows_is_read(method: int) -> None:
     packed = io.BytesIO()

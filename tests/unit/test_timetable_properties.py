@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import asin, copysign, cos, dist, radians, sin
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hotline.messages import Location
 from hotline.services.bus.departures import Line
 from tests.oracle import Leaves, Oracle
 from tests.small_feeds import feed, loaded
@@ -151,3 +153,56 @@ def test_any_feed_is_read_as_the_oracle_reads_it(
 def _order(departure: object) -> tuple[bool, datetime]:
     time = getattr(departure, "time", None)
     return time is None, time or datetime.max.replace(tzinfo=ZoneInfo("UTC"))
+
+
+@given(
+    st.lists(st.tuples(st.floats(-0.02, 0.02), st.floats(-0.02, 0.02)), min_size=1, max_size=30),
+    st.sampled_from(((16.06, 108.2), (0.0, 0.001), (-17.0, 180.0), (65.0, -180.0), (89.95, 12.0), (-89.99, -60.0))),
+    st.integers(0, 8),
+    st.integers(1, 4000),
+)
+def test_the_nearest_places_are_those_that_a_search_of_all_stops_finds(
+    offsets: list[tuple[float, float]], centre: tuple[float, float], limit: int, radius: int
+) -> None:
+    stops = [
+        (max(-90.0, min(90.0, centre[0] + north)), (centre[1] + east + 180) % 360 - 180) for north, east in offsets
+    ]
+    rows = "".join(f"x{number},Stop {number},{lat:.7f},{lon:.7f}\n" for number, (lat, lon) in enumerate(stops))
+    calls = "".join(f"t1,08:00:00,08:00:00,x{number},{number}\n" for number in range(len(stops)))
+    table = loaded(
+        feed(
+            stops="stop_id,stop_name,stop_lat,stop_lon\n"
+            + rows
+            + f"end,End,{centre[0] - copysign(0.2, centre[0])},{centre[1]}",
+            stop_times="trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"
+            + calls
+            + "t1,09:00:00,09:00:00,end,99",
+        )
+    )
+    here = Location(*centre)
+    on_foot = {
+        place.index: min(ground(here, Location(*stops[int(id_[1:])])) for id_ in place.stop_ids)
+        for place in table.places
+        if "end" not in place.stop_ids
+    }
+
+    found = table.nearest(here, limit, radius)
+
+    # A metre's doubt where the sphere and seven decimals leave it.
+    within = sorted(distance for distance in on_foot.values() if distance <= radius - 1)[:limit]
+    assert len(found) >= len(within)
+    assert all(on_foot[one.place.index] <= radius + 1 for one in found)
+    assert [one.walk_m for one in found] == sorted(one.walk_m for one in found)
+    for one, distance in zip(found, within, strict=False):
+        assert abs(on_foot[one.place.index] - distance) <= 1
+        assert abs(one.walk_m - on_foot[one.place.index]) <= 6
+
+
+def ground(here: Location, there: Location) -> float:
+    """Metres by the angle between two arrows from the middle of the earth."""
+
+    def arrow(at: Location) -> tuple[float, float, float]:
+        lat, lon = radians(at.lat), radians(at.lon)
+        return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
+
+    return 2 * 6_371_009 * asin(min(1.0, dist(arrow(here), arrow(there)) / 2))

@@ -10,7 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, compress, count, islice, pairwise
 from operator import ne
 
+from hotline.errors import BadFeed
 from hotline.services.bus.feed import lines
+
+# Trips are held whole. The longest on earth have some 300 stops.
+LONGEST_TRIP = 10_000
 
 # The id of a trip, its consecutive rows by column, and the line of the file that the first of them stands in.
 type TripRows = tuple[str, list[list[str]], int]
@@ -61,6 +65,7 @@ class TripReader:
             columns = [fields[start * width + column : end * width : width] for column in self._wanted]
             yield ids[start], columns, first_line + start
         self._open = fields[starts[-1] * width :]
+        _refuse_endless(ids[-1], len(self._open) // width)
 
     def _end(self) -> Iterator[TripRows]:
         """The trip that was left open."""
@@ -83,6 +88,7 @@ class TripReader:
             if not rows:
                 trip_id, first_line = row[self._trip], before + reader.line_num
             rows.append(row)
+            _refuse_endless(trip_id, len(rows))
         if rows:
             yield trip_id, self._columns(rows), first_line
 
@@ -95,3 +101,8 @@ class TripReader:
             self._broken(line, len(fields))
             return []
         return (fields + [""] * self._width)[: self._width] if any(map(str.strip, fields)) else []
+
+
+def _refuse_endless(trip_id: str, rows: int) -> None:
+    if rows > LONGEST_TRIP:
+        raise BadFeed((f"stop_times.txt: trip {trip_id!r} has more than {LONGEST_TRIP:,} stops",))
