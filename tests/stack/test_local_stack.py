@@ -41,6 +41,9 @@ while os.read(terminal, 1024):
 """
 
 
+type Starts = Callable[..., LocalStack]
+
+
 class Zalo:
     """Zalo's two endpoints, remembering what was sent."""
 
@@ -105,6 +108,22 @@ def stack(zalo: Zalo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loca
     # So every message here also shows that the template's roles allow what its functions do.
     with local_stack.running(directory, environment, "--enforce-roles") as stack:
         yield stack
+
+
+@pytest.fixture
+def start() -> Iterator[Starts]:
+    """`local_stack.start`, whatever becomes of the test."""
+    started: list[LocalStack] = []
+
+    def begin(*arguments: Any, **options: Any) -> LocalStack:
+        started.append(local_stack.start(*arguments, **options))
+        return started[-1]
+
+    yield begin
+    for stack in started:
+        if stack.process.poll() is None:
+            stack.process.kill()
+        stack.process.communicate()
 
 
 def signed(body: dict[str, Any]) -> tuple[bytes, dict[str, str]]:
@@ -248,8 +267,8 @@ def test_roles_are_enforced_here(stack: LocalStack) -> None:
     assert "TableNames" not in answer.text
 
 
-def test_a_second_start_says_where_the_first_one_is(stack: LocalStack) -> None:
-    second = local_stack.start(stack.directory, {})
+def test_a_second_start_says_where_the_first_one_is(start: Starts, stack: LocalStack) -> None:
+    second = start(stack.directory, {})
 
     said, complained = second.process.communicate(timeout=20)
 
@@ -273,9 +292,9 @@ def test_a_second_start_says_where_the_first_one_is(stack: LocalStack) -> None:
     ],
 )
 def test_a_value_that_cannot_be_used_is_one_line_and_exit_2(
-    environment: dict[str, str], named: str, tmp_path: Path
+    start: Starts, environment: dict[str, str], named: str, tmp_path: Path
 ) -> None:
-    refused = local_stack.start(tmp_path, environment)
+    refused = start(tmp_path, environment)
 
     said, complained = refused.process.communicate(timeout=20)
 
@@ -285,11 +304,11 @@ def test_a_value_that_cannot_be_used_is_one_line_and_exit_2(
     assert line.startswith(f"make run: {named}=")
 
 
-def test_a_taken_port_is_one_line_and_exit_2(tmp_path: Path) -> None:
+def test_a_taken_port_is_one_line_and_exit_2(start: Starts, tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        refused = local_stack.start(tmp_path, {"PORT": str(taken.getsockname()[1])})
+        refused = start(tmp_path, {"PORT": str(taken.getsockname()[1])})
         _, complained = refused.process.communicate(timeout=20)
 
     assert refused.process.returncode == 2
@@ -311,12 +330,12 @@ def test_help_names_the_environment_and_starts_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
-def test_a_feed_that_is_refused_is_named_with_the_reason(tmp_path: Path) -> None:
+def test_a_feed_that_is_refused_is_named_with_the_reason(start: Starts, tmp_path: Path) -> None:
     feed = tmp_path / "half a feed.zip"
     with zipfile.ZipFile(feed, "w") as made:
         made.writestr("stops.txt", "stop_id,stop_name,stop_lat,stop_lon\n1,A,16.06,108.2\n")
 
-    refused = local_stack.start(tmp_path / "state", {"FEED": str(feed)})
+    refused = start(tmp_path / "state", {"FEED": str(feed)})
     _, complained = refused.process.communicate(timeout=local_stack.START_LIMIT_S)
 
     assert refused.process.returncode == 2
@@ -325,10 +344,10 @@ def test_a_feed_that_is_refused_is_named_with_the_reason(tmp_path: Path) -> None
     assert refused.wait_until_gone() == []
 
 
-def test_ctrl_c_stops_all_of_it(tmp_path: Path) -> None:
-    stack = local_stack.start(tmp_path, {})
+def test_ctrl_c_stops_all_of_it(start: Starts, tmp_path: Path) -> None:
+    stack = start(tmp_path, {})
     stack.wait_until_ready()
-    assert len(stack.left_processes()) > 4  # itself, ministack, and a process for each function
+    assert eventually(lambda: len(stack.left_processes()) > 4)  # itself, ministack, and one for each function
 
     stack.process.send_signal(signal.SIGINT)
     said, _ = stack.process.communicate(timeout=local_stack.STOP_LIMIT_S)
@@ -340,9 +359,9 @@ def test_ctrl_c_stops_all_of_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("killed", ["the stack", "whoever started it"])
-def test_nothing_outlives_a_kill_that_cannot_be_caught(killed: str, tmp_path: Path) -> None:
+def test_nothing_outlives_a_kill_that_cannot_be_caught(start: Starts, killed: str, tmp_path: Path) -> None:
     # "; true" keeps the shell: without it, it would become what it runs.
-    stack = local_stack.start(tmp_path, {}, under=("sh", "-c", '"$@"; true', "sh"))
+    stack = start(tmp_path, {}, under=("sh", "-c", '"$@"; true', "sh"))
     stack.wait_until_ready()
     (shell,) = [stack.process.pid]
     (own,) = _children(shell)
@@ -354,8 +373,8 @@ def test_nothing_outlives_a_kill_that_cannot_be_caught(killed: str, tmp_path: Pa
     assert not stack.in_memory.exists()
 
 
-def test_nothing_outlives_its_terminal(tmp_path: Path) -> None:
-    stack = local_stack.start(tmp_path, {}, under=(sys.executable, "-c", ON_A_TERMINAL))
+def test_nothing_outlives_its_terminal(start: Starts, tmp_path: Path) -> None:
+    stack = start(tmp_path, {}, under=(sys.executable, "-c", ON_A_TERMINAL))
     stack.wait_until_ready()
 
     stack.process.kill()  # and with it the terminal's other end
