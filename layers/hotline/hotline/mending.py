@@ -202,4 +202,4 @@ for _first, _second in sorted(_PAIRS):
     _SECONDS.setdefault(_first, []).append(_second)
     _FIRSTS.setdefault(_second, []).append(_first)
 # What is a letter away from a word of a pair and is meant: "bay đây", "sau hạn".
-_NOT_SLIPS = frozenset({("day", "nhat"), ("ra", "tra"), ("gia", "tra")})
+_NOT_SLIPS = frozenset({("day", "nhat"), ("ra", "tra"), ("gia", "tra"), ("cuop", "cup")})

@@ -37,6 +37,24 @@ class Phrases:
                 return at
         return None
 
+    def beside(self, message: Message, harmless: "Phrases") -> bool:
+        """Whether one of the phrases is there that is not part of what is said in one of `harmless`.
+
+        "tai nạn" is in "gặp tai nạn, có bảo hiểm tai nạn" even if "bảo hiểm tai nạn" is harmless.
+        """
+        found = self._spans(message)
+        if not found:
+            return False
+        others = harmless._spans(message)
+        return not all(any(start < stop and begin < end for begin, stop in others) for start, end in found)
+
+    def _spans(self, message: Message) -> list[tuple[int, int]]:
+        """Where each of the phrases that are there begins and ends."""
+        if self._written.keys().isdisjoint(message.vocabulary):
+            return []
+        found = ((at, self.at(message, at)) for at, word in enumerate(message.words) if word in self._written)
+        return [(at, end) for at, end in found if end]
+
     def at(self, message: Message, at: int) -> int:
         """Where the longest phrase that begins at `at` ends, or 0."""
         if at >= len(message.words) or (word := message.words[at]) not in self._written:

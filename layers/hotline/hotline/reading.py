@@ -26,13 +26,15 @@ _MASKED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WORD = re.compile(r"\d+[a-zA-Z]?(?:\s?-\s?\d+[a-zA-Z]?(?![\d/]))(?![\w])|[^\W_]+(?:/[^\W_]+)*|->|=>|[^\w\s]|\n|_")
+# "mãH17.19-260505-0611": the word before a dossier's code.
+_STUCK = re.compile(r"(?<!\w)(mã|ma|số|so|sơ|hs|code|hồsơ|hoso)(?=:?[a-y]\d\d[.-]\d)", re.IGNORECASE)
 _ABBREVIATED = frozenset("p q d t tp h x tx tt kp no st bv dh k n hs ths dg ph bx cv so duong ng kcn tr".split())
 _MOST_WORDS = 110
 
 
 def read(text: str) -> Message:
     """A citizen's text as words; never fails."""
-    whole = tidy(text)
+    whole = _STUCK.sub(r"\1 ", tidy(text))
     said: list[str] = []
     at = 0
     for mask in _MASKED.finditer(whole):

@@ -21,9 +21,9 @@ bóng … cháy|đèn … cháy|=cháy … bóng|fire drill|fired|fireworks|=ch�
 _DANGER = Phrases("""
 tai nạn|tông xe/nhau/người/chết/trúng/vào/phải/vô|đâm xe/nhau/trúng/chết/người/vào_cột/vào_nhà/dao|
 ==đụng xe/nhau/trúng|bị ==đụng|=bị … xe/tàu … tông/đụng/cán/đâm|xe … tông/cán/=đâm|=lật xe/ghe/thuyền/tàu|xe … =lật|
-bị thương|bất tỉnh|ngất|bị xỉu|==xỉu|ngất xỉu|máu =chảy/me/nhiều/quá|chảy máu|gãy =chân/tay/cổ|không thở|khó thở|
+bị thương|bất tỉnh|==ngất|ngat xiu|bi ngat|ngat tren/giua/o/di/roi|bị xỉu|==xỉu|ngất xỉu|máu =chảy/me/nhiều/quá|chảy máu|gãy =chân/tay/cổ|không thở|khó thở|
 ngừng thở|ngưng thở|đột quỵ|co giật|ngộ độc|=rắn cắn|=rắn … cắn|=chó … cắn|nhồi máu|tai biến|điện giật|đau tim|
-đau ngực|=gọi cấp_cứu|cần =cấp_cứu|xe =cấp_cứu|=cấp_cứu gấp/ngay/với/giúp/giùm|cấp cứu|sắp sinh|=đẻ … =rơi|=vỡ ối|
+đau ngực|=gọi cấp_cứu|cần =cấp_cứu|xe =cấp_cứu|=cấp_cứu gấp/ngay/với/giúp/giùm|cấp cứu|sắp sinh|=đẻ … =rơi|
 nguy kịch|hôn mê|phỏng nặng|bỏng nặng|uống thuốc sâu|uống thuốc trừ_sâu/chuột/ngủ|đuối nước|chết đuối|=duoi nuoc|
 chết_chìm/chìm_ghe/chìm_thuyền/chìm_tàu/chìm_xuồng|ghe/thuyền/tàu/xuồng/thúng … =chìm/lật|nước cuốn|cuốn trôi|
 =bị =cuốn|=bị … cuốn|trôi =ra/sông/mất_người|nhảy =cầu/sông/lầu|
@@ -52,7 +52,47 @@ kidnapped|assault|assaulted|raped|dying|stroke|uống nhầm|nuốt phải|=bị
 =con/cháu/bé/em_bé/trẻ/bà/ông/mẹ/má … =lạc|=nằm bất_động|bất động|nôn ra máu|ói ra máu|=lên cơn|vỡ đập|tràn đê|
 vỡ đê|bị trói|bị nhốt|bị giam|=rượt đuổi/chém/đánh|rượt … =dao|đuổi đánh|dí dao|kề dao|đâm chém|dọa nhảy|
 =đòi/định =nhảy/tự_tử/chết|=leo … cầu/lan_can … nhảy|=té/ngã/rơi/rớt =lầu/giếng/từ_tầng|sét đánh|cháy nổ|ong đốt|
-trăn … =nhà|cá sấu|=lật phà/đò|đá rơi|đe dọa tính_mạng|có xác chết|thấy xác|người chết
+trăn … =nhà|cá sấu|=lật phà/đò|đá rơi|đe dọa tính_mạng|có xác chết|thấy xác|người chết|
+=bị/đang/nó/bé/cháu/con ==hóc|==hóc xương/hột/hạt/kẹo/thạch/đồ/dị_vật/thức_ăn|bị hóc|=mắc/hóc/vướng =xương/hột … cổ/họng|
+=mắc/vướng xương|mắc/nghẹn … họng/cổ|bị nghẹn|=nghẹn … thở|==sặc|bị sặc|sac sua/nuoc/chao/bot|tím =tái/ngắt/mặt/môi|
+=nuốt … pin/cục/viên/đồng/kim/đinh/bi/hột/hạt/dị_vật/xu/nam_châm/nhầm/trúng/mảnh|nuot … pin/nham/trung/dong_xu/kim|
+=uống/ăn =nhầm/lộn/trúng/phải|uống … thuốc_tẩy/thuốc_cỏ/thuốc_sâu/thuốc_rầy/thuốc_diệt/axit/xăng/dầu_hỏa/cồn/hóa_chất|
+uống … thuốc_chuột/thuốc_ngủ/thuốc_trừ_sâu/nước_lau|quá liều|trúng độc|trúng gió … =méo/xỉu/ngất|sốc phản_vệ/thuốc/nhiệt|
+dị ứng … thở/sưng/nặng/phù|=sưng … thở|==thở … =không/gấp|==thở … =nổi|tho khong duoc/noi|khong tho duoc/noi|hết thở|
+không/chưa … ==thở|=thở hổn_hển|thở thoi_thóp|thoi thóp|=méo miệng/mồm/mặt|=liệt/tê/yếu nửa|=liệt tay/chân|nói =đớ/ngọng|
+=ngã quỵ|quỵ xuống|gục xuống|=gục =ở/trên/giữa|té =xỉu/ngất|xiu tren/giua/o/roi|sùi bọt|trợn mắt|lên cơn giật|=giật =liên_tục/kinh|
+mê man|=kêu/gọi/lay … không/hông =dậy/tỉnh|=không/chưa =tỉnh lại|bất động|nằm … =không nhúc_nhích|
+=băng huyết|==ra ==máu|==máu … =ra/tuôn/phun/xối|ra mau nhieu|mất máu|đứt … =ngón/lìa/gân/mạch_máu|=cầm máu|ộc máu|
+gãy xương|==vỡ/bể ==đầu|chấn thương|==té/ngã/rớt/rơi … =cầu_thang/lầu/mái/giàn_giáo/ban_công/tầng/thang|te/nga/rot/roi cau_thang/lau/gian_giao|
+=bị/trúng … =rắn/rết/bò_cạp/ong … =cắn/đốt/chích|=rắn/rết/bò_cạp … =cắn/chích|bị ==rắn|==rắn … … ==nhà/bếp/phòng|==ong … =đốt/chích|bi ong dot/chich|
+ong vò_vẽ|bị ==ong|=chó dại|chó … =cắn|bị ==phỏng/bỏng|bi bong/phong nang/nuoc_soi|phong nuoc_soi|=phỏng/bỏng nước_sôi/lửa/axit/nặng|tạt axit|
+=giật/giựt điện|điện giựt|nhiễm điện|=dính điện|điện … … =giật|
+=có/thấy/bị/thằng/tên … ==trộm|=co/bi trom … =vao/vo/nha|trộm … =vào/vô/lẻn/đang|==trộm =leo/trèo/cạy/phá/vào/vô|
+=kẻ/người/thằng/ông/gã/ai/bọn/tên … … ==cạy/phá/đập/trèo/đột_nhập|=cạy/phá/bẻ =cửa/khóa|
+=kẻ/người/thằng/gã/ai/bọn … =lẻn|=leo/trèo =vào/vô/qua … nhà/tường/rào|=người/kẻ lạ … =vào/vô =trong/nhà|
+=kẻ/người/thằng/gã/ông/ai/bọn/tên … =theo_dõi/bám_theo/bám_đuôi/rình/rình_rập/đi_theo/chặn/dí =em/tôi/tui/con/mình/cháu|
+=có kẻ/người/thằng/gã/ông/ai/bọn … =theo_dõi/bám_theo/bám_đuôi/rình/rình_rập/đi_theo|=bị/bi … bám_theo/bám_đuôi/rình/rình_rập|
+=bị =theo_dõi|=bám theo/đuôi|=rình =rập/mò|=theo em/tôi/tui/con/mình/cháu … =về/tới/sợ|=chặn đầu|xin đểu|trấn lột|
+=dọa/đòi/định =đánh/giết/chém/đốt/tạt|tống tiền|nhốt =em/tôi/tui/con/cháu/mình/trong|đánh … =con/cháu/bé/mẹ/vợ|đâm … =dao|
+=đang … =sạt|=đang … ==lở|sạt lở … =nhà/đè/kẹt/chặn/chôn/xuống/sau|==núi/đất/đá/đồi/taluy … ==lở/sạt/sập/tràn/đổ|nui lo/sat|dat lo/sat|doi sat|lở đất|
+kẹt … =thang_máy/lũ/mái|=thang máy … =kẹt/rơi/đứt/hư … người|mắc kẹt|
+tự thiêu|rạch/cắt =cổ_tay/tay_mình|=nhảy =lầu/cầu/sông/biển/xuống|=đứng trên … lan_can/thành_cầu/sân_thượng|
+=chết =cho/quách/đi =rồi/xong/rảnh/thôi|sống … =làm/để =gì/chi|hết muốn sống|=chẳng/chả/không/ko/hết =còn/muốn/thiết =sống|
+=không còn … =sống|kết thúc =cuộc_đời/đời/tất_cả/cuộc_sống|tìm =cái =chết|=tuyệt vọng|trầm cảm … =chết/tự|thư tuyệt_mệnh|
+==trở dạ|==chuyển ==dạ|=đau đẻ|=sắp =đẻ/sanh/sinh|=đẻ =rớt/rơi/dọc|==bể ==ối|==vỡ ==ối|==ra ==ối|sốt … li_bì|
+collapsed|collapse|collapsing|fainted|fainting|faint|passed out|passing out|seizure|choking|choked|chokes|choke|
+poisoned|poisoning|poison|swallowed|swallow|drank … bleach/poison|ate … poison|snake … bite/bit/bitten|bitten … snake|
+snake|stung|bee sting|bee stings|allergic reaction|anaphylaxis|electrocuted|electrocution|electric shock|got shocked|burglar|
+burglars|burglary|intruder|break/breaking/broke/broken into|breaking in|broke in|thief … in/inside|stalking|stalker|stalked|
+someone/man/guy/stranger/he/men … follow/following/follows/followed me|following me|threatening|threatened|threatens|threat|
+gun|hostage|landslide|mudslide|rockslide|buried|stuck … elevator/lift/flood/roof/inside/water|on the roof|swept away|
+end my life|ending my life|hurt/hurting/harm/harming/cut/cutting myself|self harm|don/dont/don't … want … live|
+do not want … live|jump … bridge/building/roof|jumped … bridge/river/building|jumping off|unresponsive|not responding|not moving|
+not waking|won't wake|wont wake|can't wake|chest pain|can/cannot/can't/cant … breathe|struggling to breathe|in labor|
+in labour|giving birth|water broke|burned|burnt|severe burn|fell … stairs/balcony/roof/building|broken leg/arm/bone/neck|
+broke … leg/arm/neck|lots of blood|losing blood|blood everywhere|call … ambulance/police|help me please … dying|
+ran over|car/truck/bus/motorbike/bike/taxi hit|hit a/my/the/our man/woman/child/kid/person/pedestrian/son/daughter|
+beating|beaten|beat … wife/child|domestic violence|overdosed
 """)
 _NO_DANGER = Phrases("""
 =cứu với =em/con/mình/tui … đói/khát/chán/ế/buồn|đói/khát … cứu|bảo hiểm tai nạn|trợ cấp tai nạn|tai nạn lao động|
@@ -61,8 +101,16 @@ cười … chết|buồn ngủ … chết|muốn xỉu|nóng =muốn chết|đ�
 chán muốn chết|buồn muốn chết|nóng … chết|phòng chống bạo lực|tin … sạt_lở/bão/lũ|cướp bóng|cướp khách|giật mình|
 bài_tập/deadline/thi/điểm/học … cứu|cứu … bài_tập/deadline/thi/điểm|tàu cướp biển|hồ bơi|học bơi|dạy bơi|
 cảnh báo sạt_lở|đường … sạt_lở|cứu trợ|cứu hộ động_vật|cầu cứu hả|giết thời_gian|muốn … chết … =vì/với_cái|
-thèm … chết|cướp giờ|đáng … thương|dễ thương|thương binh|chóng mặt|heart attack … hill|tra cứu|=chắc … =xỉu|
-nóng … =xỉu|=xỉu quá|lạc quan|liên lạc|lạc đà|=lạc hậu|lạc trôi|thất lạc … giấy_tờ/ví/hồ_sơ|hoa lạc
+thèm … chết|cướp giờ|đáng … thương|dễ thương|thương binh|chóng mặt|heart attack … hill|=chắc … =xỉu|
+nóng … =xỉu|=xỉu quá|lạc quan|liên lạc|lạc đà|=lạc hậu|lạc trôi|thất lạc … giấy_tờ/ví/hồ_sơ|hoa lạc|
+giật điện thoại|mất điện thoại|tra cứu|phòng … đuối nước|đuối nước … lớp/dạy|bảo_hiểm/trợ_cấp/chế_độ … tai_nạn|
+khai tử|giấy … báo_tử|rắn … nấu|thuốc … quá hạn|
+=theo dõi … … hồ_sơ/hs|người theo dõi hồ_sơ|người … theo_dõi … hồ_sơ/trang/tin|kẹt xe|kẹt … … … xe|kẹt tiền|kẹt lịch|bị kẹt xe|
+chết cười|cười muốn chết|sống … ở_đâu|bán … rắn|sách … rắn|con cá sấu|
+thi … chết|nóng … =thở không|bận … thở|đông … … thở|hết hồn|tim tái_khám|giờ ăn|ngắt điện/nước/kết_nối/mạng|bất động sản|chết đi được|
+=không/ko ra máu|hiến máu|xét nghiệm máu|thử máu|=nhảy =việc/dây|nhảy =múa|chó cắn … tiêm/chích_ngừa|
+tiêm … chó_dại|bệnh … dại|phòng … dại|tiêm phòng … chó|snake fruit|stuck in traffic|food stall|
+beat traffic|jump … queue|following … bus/stop/dossier/files|burned … down_calories|broken … bus/bench/window/lamp/light
 """)
 _BUS_TO_CARE = Phrases("xe nào|xe mô|xe gì|xe chi|xe buýt|bus|trạm|tuyến|xe số")
 _CARE = Phrases("cấp cứu")
@@ -119,6 +167,13 @@ trụ/cột điện … nghiêng/mục|vẽ bậy|dán quảng_cáo|trơn trư�
 cúp nước … =hoài/mãi|đường … đào … bỏ|muỗi|khói … =rơm/rác|nổ pô|không thu gom|chưa thu gom|chưa … =hốt|dắt chó|
 phóng uế|tiểu bậy
 """)
+# Said of officials: a complaint whatever else is spoken of.
+_WRONGED = Phrases("""
+=đòi/vòi/xin … #money/tiền/thêm_tiền/phong_bì/bồi_dưỡng/lót_tay/quà|=đưa/chung/lót … phong_bì/tiền|lót tay|phong bì|tiền cò|cò mồi|
+hối lộ|nhũng nhiễu|vòi vĩnh|vòi tiền|đòi tiền|hách dịch|hạch sách|làm khó|gây khó|bị … làm_khó/gây_khó/hành|hành dân|=hành =em/tôi/tui/dân/con/mình|
+cán bộ/nhân_viên … =đòi/vòi/chửi/quát/nạt/thô_lỗ/cộc_cằn/cộc_lốc/lớn_tiếng/hỗn/thái_độ/hạch_sách/hách_dịch/gây_khó|
+thái độ … =cán_bộ/nhân_viên|bribe|bribes|bribery|corrupt|corruption|khiếu nại|tố cáo
+""")
 _LOST = Phrases("""
 =để/bỏ quên|=quên … =trên xe/buýt/xe_buýt/tuyến/bus|=quên … =ở =trạm/bến/xe|
 =quên =cái/túi/ví/bóp/điện_thoại/áo/mũ/nón/dù/ô/cặp/balo/laptop/giỏ/chìa/kính/sách/đồ|đánh rơi|làm rơi|làm rớt|
@@ -131,9 +186,12 @@ lost and found|lost my|left my|stolen|pickpocket|pickpocketed|bỏ lại … xe|
 """)
 _NOT_COMPLAINT = Phrases(
     """
-rác thải điện tử|lịch … rác|cây xăng|góp ý dự_thảo|đăng ký|rác … mấy giờ|thủ tục|hồ sơ|lịch thu gom|quên mật khẩu
+=nhắn trước/giùm/giúp/cho|=thì nhắn|nhớ nhắn|rác thải điện tử|lịch … rác|cây xăng|góp ý dự_thảo|đăng ký|rác … mấy giờ|thủ tục|hồ sơ|lịch thu gom|quên mật khẩu
 """
 )
+_WANTS_BUS = Phrases("""
+trạm/xe/tuyến/bến nào/mô|trạm/bến gần|gần trạm|xe buýt gần|trạm … gần|tìm trạm/xe|nearest/closest|đi xe buýt/bus
+""")
 _NOT_PERSON = Phrases("đừng … số điện thoại|xóa|lưu|giữ|hồ sơ|có phải|là người thật|phải người")
 
 
@@ -141,17 +199,20 @@ def recognise(message: Message) -> Recognised | None:
     """Whether a person has to hear this, and at once."""
     if _in_danger(message):
         return Recognised("human", Sure.DANGER)
-    if _LOST(message) or (_COMPLAINT(message) and not _NOT_COMPLAINT(message)):
+    if _LOST(message) or _WRONGED(message):
         return Recognised("human", Sure.ASKED)
+    if _COMPLAINT(message) and not _NOT_COMPLAINT(message):
+        # "xe buýt gần 390 Điện Biên Phủ, tối thui tìm không ra": it is the bus that is asked for.
+        return Recognised("human", Sure.LIKELY if _WANTS_BUS(message) else Sure.ASKED)
     if _PERSON(message) and not _NOT_PERSON(message):
         return Recognised("human", Sure.ASKED)
     return None
 
 
 def _in_danger(message: Message) -> bool:
-    if _FIRE(message) and not _NO_FIRE(message):
+    if _FIRE.beside(message, _NO_FIRE):
         return True
-    if not _DANGER(message) or _NO_DANGER(message):
+    if not _DANGER.beside(message, _NO_DANGER):
         return False
     # "đi cấp cứu bệnh viện C bằng xe nào": a way to go, if nothing worse is said.
     return not (_CARE(message) and _BUS_TO_CARE(message))

@@ -1,6 +1,6 @@
 """Recognises wishes for notices: which topics, where, and whether to begin or to end."""
 
-from hotline.lexicon.names import WARDS
+from hotline.lexicon.names import DISTRICTS, WARDS
 from hotline.phrases import Phrases
 from hotline.recognition import Recognised, Sure
 from hotline.services.notices.queries import NoticesQuery
@@ -8,7 +8,7 @@ from hotline.text import Message
 
 _TOPICS = {
     "storm": Phrases("""
-    ==bão|=lũ|=lụt|thiên tai|áp thấp|mưa lớn|mưa to|mưa bão|mưa lũ|thời tiết|triều cường|xả lũ|xả hồ|thủy điện xả|
+    =lũ|=lụt|thiên tai|áp thấp|mưa lớn|mưa to|mưa bão|mưa lũ|thời tiết|triều cường|xả lũ|xả hồ|thủy điện xả|
     sạt lở|==lốc|lốc xoáy|storm|storms|flood|floods|typhoon|weather|ngập lụt|=ngập … nhắn/báo|ngập|gió mạnh|
     sóng thần|lũ quét|khí tượng|cảnh báo mưa|nắng nóng|dự báo
     """),
@@ -84,7 +84,8 @@ danh sách … đăng_ký/nhận/tin/theo_dõi|
 =đang/đã … nhận/đăng_ký … =gì/chi/nào/mô/mấy/những|
 đăng ký =gì/chi/những/mấy/tin_gì/tin_chi/tin_nào/tin_mô/được_gì/rồi_phải|đăng ký … =gì/chi/nào/mô =rồi|
 đăng ký … rồi … =phải/đúng/hả/không/chưa/à|=đang nhận =những|=nhận những … =gì/chi/nào/mô|nhận tin =gì/chi/nào/mô|
-=có đăng ký … =chưa/không|đã đăng ký … =chưa/không/chi/gì|=xem/coi/kiểm_tra/liệt_kê … đăng_ký|my subscriptions|
+=có đăng ký … =chưa/không|đã đăng ký … =chưa/không/chi/gì|=xem/coi/kiểm_tra/liệt_kê … đăng_ký|
+=xem/coi/kiểm_tra/liệt_kê … … đã/đang đăng_ký/nhận/theo_dõi|=tin/thông_báo/cảnh_báo/mục/loại đã/đang … đăng_ký/nhận/bật|my subscriptions|
 subscribed to|what … subscribed/subscriptions/receiving|list … subscriptions|subscriptions|các tin … đăng_ký|
 những tin … đăng_ký|tin đã đăng_ký|tin đang nhận|tin đang đăng_ký|đang theo dõi tin =gì/chi/nào|những =gì … đăng_ký|
 mấy tin … nhận/đăng_ký|which alerts|which notices|=đang bật
@@ -98,7 +99,7 @@ schedule|hom nao|khu nào|khu mô
 )
 # Words that hold a topic's word and are not about it.
 _NOT_TOPICS = {
-    "storm": Phrases("=bão giá/sale/like/mạng/lòng|=lũ trẻ/bạn/chó/lượt|thời tiết =đẹp/mát"),
+    "storm": Phrases("=lũ trẻ/bạn/chó/lượt|thời tiết =đẹp/mát|=ngập =tràn/rác"),
     "power": Phrases("""
     =tiền điện|hóa đơn|điện thoại|điện tử|điện biên|điện bàn|điện ngọc|điện nam|điện dương|điện thắng|điện máy|
     điện hòa|điện hải|xe điện|thủy điện|nhiệt điện|thợ điện|điện ảnh
@@ -163,46 +164,61 @@ def _topics(message: Message, *, told: bool) -> tuple[str, ...]:
     cut = _CUT(message)
     found = []
     for topic, named in _TOPICS.items():
-        if not named(message) or (topic in _BARE and not (told or cut)):
-            continue
         other = _NOT_TOPICS.get(topic)
-        if cut or other is None or not other(message):
+        if topic in _BARE and not (told or cut):
+            continue
+        if (named.beside(message, other) if other else named(message)) or (topic == "storm" and _storm(message)):
             found.append(topic)
-    if "storm" not in found and _bare_storm(message):
-        found.insert(0, "storm")
     return tuple(found)
 
 
-def _bare_storm(message: Message) -> bool:
-    """As in "bao" without its accents: a storm, unless it begins or ends another word."""
-    for at, word in enumerate(message.spoken):
-        if word != "bao" or message.accented:
+def _storm(message: Message) -> bool:
+    """Whether a storm is spoken of: "bão", and "bao" or "bảo" if the words around it say so."""
+    for at, word in enumerate(message.words):
+        if word != "bao":
             continue
         before = message.words[at - 1] if at else ""
         after = message.words[at + 1] if at + 1 < len(message) else ""
-        told = before in _BEFORE_STORM or after in _AFTER_STORM
-        if told and after not in _AFTER_TELL and before not in ("thong", "canh"):
-            return True
+        typed = message.said[at].lower()
+        if typed == "bão":
+            if after not in _NO_STORM:
+                return True
+        elif typed == "bảo" or (typed == "bao" and not message.accented):
+            if (before in _BEFORE_STORM or after in _AFTER_STORM) and after not in _AFTER_BAO and before not in _TOLD:
+                return True
     return False
 
 
-_BEFORE_STORM = frozenset("tin con mua co chong sieu bao va , : hoi ky nhan".split())
+_NO_STORM = frozenset("gia sale like mang long".split())
+_BEFORE_STORM = frozenset("tin con mua co chong sieu va , : hoi ky nhan".split())
 _AFTER_STORM = frozenset("lu lut so lon gan do vao".split())
-_AFTER_TELL = frozenset(
-    "toi tui em minh gio nhieu lau cho truoc con chau biet hiem anh chi gom mo la me ba nha xa ve".split()
+_TOLD = frozenset(("thong", "canh"))
+# What "bao" and "bảo" are with these is no storm: "báo tôi", "bao giờ", "bảo hiểm", "bảo tàng".
+_AFTER_BAO = frozenset(
+    """
+toi tui em minh gio nhieu lau cho truoc con chau biet hiem anh chi gom mo la me ba nha xa ve tang hiem dam tri hanh
+mat lanh ton duong mau quan toan luu ke tro an thu ban rang nhau nguoi ho ngoc chau
+    """.split()
 )
 
 
 def _areas(message: Message) -> tuple[str, ...]:
-    """Wards that are named as such, or after "ở", "khu", a dash or a comma."""
+    """Wards and districts that are named as such, or after "ở", a dash, a comma, or the topic: "tin bão Tam Kỳ"."""
     areas: list[str] = []
     at = 0
     while at < len(message):
-        end = WARDS.at(message, at)
-        if end and (not at or message.words[at - 1] in _BEFORE_WARD):
+        end = max(WARDS.at(message, at), DISTRICTS.at(message, at))
+        if end and (not at or message.words[at - 1] in _BEFORE_WARD or _ends_topic(message, at)):
             areas.append(message.between(at, end))
         at = end or at + 1
     return tuple(areas)
+
+
+def _ends_topic(message: Message, at: int) -> bool:
+    """Whether the words before `at` are a topic."""
+    return message.words[at - 1] == "bao" or any(
+        named.at(message, begin) == at for named in _TOPICS.values() for begin in range(max(0, at - 4), at)
+    )
 
 
 _BEFORE_WARD = frozenset(

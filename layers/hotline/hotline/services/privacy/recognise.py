@@ -7,7 +7,7 @@ from hotline.text import Message
 
 _DATA = (
     "dữ_liệu/data/thông_tin_cá_nhân/thông_tin_của/số_điện_thoại/lịch_sử/tin_nhắn_cũ/đoạn_chat/"
-    "cuộc_trò_chuyện/hội_thoại/thông_tin_về/dấu_vết"
+    "cuộc_trò_chuyện/hội_thoại/thông_tin_về/dấu_vết/địa_chỉ/số_nhà/hình_ảnh/ảnh/vị_trí/tin_nhắn/nội_dung"
 )
 _ERASE = Phrases(f"""
 xóa/hủy/gỡ {_DATA}/thông_tin/tài_khoản|xóa/hủy … {_DATA}|
@@ -23,13 +23,13 @@ xóa giùm/giúp … dữ_liệu/thông_tin/lịch_sử/chat|xóa lịch sử
 _EXPORT = Phrases(f"""
 bản sao … {_DATA}/thông_tin|xin/trích/xuất/tải/xem/coi/gửi … {_DATA} … tôi/tui/em/mình/về/cá_nhân|
 dữ liệu của tôi/tui/em/mình/con/cháu/anh/chị|dữ liệu cá nhân|dữ liệu về tôi/tui/em/mình|
-=lưu/giữ/biết/có/nắm/thu_thập/ghi … gì/chi/những_gì/những_chi … về/của … tôi/tui/em/mình|
+=lưu/giữ/biết/có/nắm/thu_thập/ghi … gì/chi/những_gì/những_chi … về/của … tôi/tui/em/mình/t|
 =lưu/giữ/biết/có/nắm/thu_thập/ghi … gì/chi/những_gì/những_chi … về/của … tao/tau/người_dùng/con/cháu|
-=lưu/giữ/biết/có/nắm/thu_thập/ghi … thông_tin_gì/thông_tin_chi … về/của … tôi/tui/em/mình|
+=lưu/giữ/biết/có/nắm/thu_thập/ghi … thông_tin_gì/thông_tin_chi … về/của … tôi/tui/em/mình/t|
 =lưu/giữ/biết/có/nắm/thu_thập/ghi … thông_tin_gì/thông_tin_chi … về/của … tao/tau/người_dùng/con/cháu|
-=lưu/giữ/biết/có/nắm/thu_thập/ghi … dữ_liệu_gì/dữ_liệu_chi … về/của … tôi/tui/em/mình|
+=lưu/giữ/biết/có/nắm/thu_thập/ghi … dữ_liệu_gì/dữ_liệu_chi … về/của … tôi/tui/em/mình/t|
 =lưu/giữ/biết/có/nắm/thu_thập/ghi … dữ_liệu_gì/dữ_liệu_chi … về/của … tao/tau/người_dùng/con/cháu|
-=lưu/giữ/thu_thập … =về tôi/tui/em/mình/con/cháu|=biết =gì/chi =về tôi/tui/em/mình|
+=lưu/giữ/thu_thập … =về tôi/tui/em/mình/con/cháu/t/tớ|=biết =gì/chi =về tôi/tui/em/mình/t/tớ|
 =lưu/giữ/thu_thập những/thông_tin … gì/chi/nào|=lưu/giữ … số_điện_thoại/dữ_liệu/thông_tin/tin_nhắn … không|
 =lưu =gì/chi =của|thông tin =gì/chi về tôi/tui/em/mình|thông tin cá nhân … lưu/giữ|
 thông tin … =về tôi/tui/em/mình … lưu/giữ/không/đâu|
@@ -40,7 +40,8 @@ privacy|quyền riêng tư|bảo vệ dữ liệu
 """)
 _OTHER = Phrases(
     """
-xóa =án|xóa đăng ký|xóa =thế chấp|=xóa … thường trú|xóa tên|xóa nợ|dữ liệu bản đồ|dữ liệu mở|open data|hồ sơ|
+xem/coi/xin/gửi … địa_chỉ/số_nhà/hình_ảnh/ảnh/vị_trí/tin_nhắn/nội_dung|
+=xóa/hủy/rút … hồ_sơ|hồ_sơ/hs =bị … =xóa|xóa =án|xóa đăng ký|xóa =thế chấp|=xóa … thường trú|xóa tên|xóa nợ|dữ liệu bản đồ|dữ liệu mở|open data|
 =lịch sử =đảng|dữ liệu =4g|mất dữ liệu|dung lượng
 """
 )
@@ -48,8 +49,8 @@ xóa =án|xóa đăng ký|xóa =thế chấp|=xóa … thường trú|xóa tên|
 
 def recognise(message: Message) -> Recognised | None:
     """Whether somebody wants to know what is kept about them, or wants it gone."""
-    if _ERASE(message) and not (_OTHER(message) and "du" not in message.vocabulary):
+    if _ERASE.beside(message, _OTHER):
         return Recognised("privacy", Sure.ASKED, PrivacyQuery("erase"))
-    if _EXPORT(message) and not _OTHER(message):
+    if _EXPORT.beside(message, _OTHER):
         return Recognised("privacy", Sure.ASKED, PrivacyQuery("export"))
     return None
