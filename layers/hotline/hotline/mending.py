@@ -34,6 +34,9 @@ def mended(said: list[str]) -> list[str]:
             result.append(typed)
             continue
         after = folded[at + 1] if at + 1 < len(folded) else ""
+        if word in _BUSES and at and folded[at - 1] == "xe":
+            result.append("buýt")
+            continue
         if (short := _short(typed, word, after, english)) is not None:
             result += short
             continue
@@ -60,6 +63,9 @@ def _short(typed: str, word: str, after: str, english: int) -> list[str] | None:
         return None
     return meant.split()
 
+
+# What slips make of "buýt", behind "xe".
+_BUSES = frozenset("bit buit but byt butt buyet biut puyt buys buyts buyd bui bis bux buss vuyt buyr".split())
 
 # "Lê Hồng Phong" typed without accents is no question.
 _HONG = frozenset("phong son thai gam lanh anh linh ha bang quan hac duc sa".split())
@@ -158,7 +164,8 @@ def _paired(said: list[str]) -> list[str]:
     folded = [fold(word) for word in said]
     for at in range(len(said) - 1):
         pair = folded[at], folded[at + 1]
-        if pair[1][:1].isdigit() and (slot := _numbered(pair[0])):
+        number = folded[at + 2] if pair[1] == "so" and at + 2 < len(said) else pair[1]
+        if number[:1].isdigit() and (slot := _numbered(pair[0])):
             said[at] = folded[at] = slot
         if pair in _PAIRS:
             continue
@@ -186,8 +193,14 @@ def _paired(said: list[str]) -> list[str]:
 
 
 def _numbered(word: str) -> str:
-    """The word that was meant before a number by what lacks a letter of it: "tạm 12", "kệt 5", "tyến 8"."""
-    return next((slot for slot in ("tram", "kiet", "tuyen") if len(slot) == len(word) + 1 and near(word, slot)), "")
+    """The word that was meant before a number by what is a letter away from it: "tạm 12", "kệt 5", "truyến 8"."""
+    if word in _NUMBERED_WORDS or len(word) < 3:
+        return ""
+    return next((slot for slot in ("tuyen", "kiet", "tram") if near(word, slot)), "")
+
+
+# A letter away from "trạm", "kiệt" or "tuyến", and meant before a number.
+_NUMBERED_WORDS = frozenset("tran tra tri tru gram tam tham lam trai trang viet kiem kien quyen huyen luyen tuy".split())
 
 
 def _used(folded: list[str], at: int, meant: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from hotline.lexicon.names import STREET_NAMES
 from hotline.mending import mended
 from hotline.numerals import in_digits
 from hotline.phrases import Phrases
@@ -46,6 +47,7 @@ def read(text: str) -> Message:
         at = mask.end()
     said = (said + _split(whole[at:]))[:_MOST_WORDS]
     said = _to_the_point(said)
+    said = _with_families(said)
     accented = types_accents(said)  # before short forms are written out: "dk" brings no accents of the writer's
     return as_message(whole, in_digits(mended(said), accented=accented), accented=accented)
 
@@ -76,6 +78,28 @@ def _to_the_point(said: list[str]) -> list[str]:
             break
         end = begin
     return said[start:end] or said
+
+
+# The families that streets are named after, as people shorten them: "180 ng tất thành", "8 Tr. Cao Vân".
+_FAMILIES = {
+    "ng": ("Nguyễn",), "n": ("Nguyễn",), "ngyn": ("Nguyễn",), "nguyn": ("Nguyễn",), "ngx": ("Nguyễn",), "tr": ("Trần", "Trương"),
+    "ph": ("Phan", "Phạm"), "p": ("Phan", "Phạm"), "h": ("Hoàng", "Huỳnh"), "hg": ("Hoàng",), "hùyn": ("Huỳnh",),
+    "l": ("Lê",), "v": ("Võ",), "đ": ("Đặng", "Đinh"), "t": ("Trần", "Tôn"),
+}  # fmt: skip
+
+
+def _with_families(said: list[str]) -> list[str]:
+    """The words with the families of streets written out, where that makes a street that the lexicon knows."""
+    for at, word in enumerate(said):
+        for family in _FAMILIES.get(word.lower(), ()):
+            # One letter alone says little: it needs a long name.
+            if any(
+                fold(" ".join((family, *said[at + 1 : at + count]))) in STREET_NAMES
+                for count in range(3 if len(word) < 2 else 2, 5)
+            ):
+                said[at] = family
+                break
+    return said
 
 
 def _split(text: str) -> list[str]:

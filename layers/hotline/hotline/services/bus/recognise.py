@@ -9,7 +9,7 @@ from hotline.services.bus.coordinates import location_in
 from hotline.services.bus.queries import BusQuery, Coordinates, Help, Route, Stop
 from hotline.services.bus.said_address import SaidAddress, find_address
 from hotline.services.bus.said_journey import find_destination, find_journey
-from hotline.services.bus.said_place import read_place
+from hotline.services.bus.said_place import crossing_at, read_place
 from hotline.services.bus.words import BUS, NOT_BUS, STRONG
 from hotline.text import Message
 
@@ -24,6 +24,9 @@ def recognise(message: Message) -> Recognised | None:
         return Recognised("bus", Sure.NAMED, Coordinates(where))
     strong = STRONG(message)
     about = strong or (BUS(message) and not NOT_BUS(message))
+    if crossing := _crossing(message):
+        if about or not _left_over(message, *crossing[1:]):
+            return Recognised("bus", Sure.ASKED if strong else Sure.LIKELY if about else Sure.MAYBE, Stop(crossing[0]))
     address = find_address(message)
     if code := _stop_code(message, address):
         return Recognised("bus", Sure.NAMED if code.startswith("MT") else Sure.ASKED, Stop(code))
@@ -237,6 +240,19 @@ def _known(message: Message, at: int) -> int:
 
 
 _REGION = Phrases("đà nẵng|quảng nam|thành phố đà nẵng|tp đà nẵng|trung tâm|bưu điện|danang")
+
+
+def _crossing(message: Message) -> tuple[str, int, int] | None:
+    """A crossing that is no end of a journey, and where it begins and ends."""
+    if _CORNERS.isdisjoint(message.vocabulary):
+        return None
+    for at in range(len(message)):
+        if found := crossing_at(message, at):
+            return None if find_journey(message) else (found.name, at, found.end)
+    return None
+
+
+_CORNERS = frozenset("nga goc nut giao vong cat corner intersection crossroads junction".split())
 
 
 def _place(message: Message) -> Stop | None:

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from hotline.lexicon.names import DISTRICTS, NUMBERED_STREETS, PLACE_NOUNS, STREET_NAMES, WARDS
+from hotline.phrases import Phrases
 from hotline.services.bus.queries import Address
 from hotline.services.bus.words import ends_name
 from hotline.text import Message
@@ -64,15 +65,19 @@ au ba bau an hoa phuoc khue xuan nam dong tay bac
 )
 
 
-def find_address(message: Message, start: int = 0, end: int | None = None) -> SaidAddress | None:
-    """The best address in the words from `start` to `end`: one with a house number before one without."""
+def find_address(message: Message, start: int = 0, end: int | None = None, *, first: int = 0) -> SaidAddress | None:
+    """The best address in the words from `start` to `end`: one with a house number before one without.
+
+    Its number, and the word that calls it a street, may stand before `start`, from `first` on.
+    """
     last = len(message) if end is None else end
+    first = max(first, 0) if first else start
     best: SaidAddress | None = None
     at = start
     while at < last:
-        street = _street_at(message, at, start)
+        street = _street_at(message, at, first)
         if street and street.end <= last:
-            said = _around(message, street, start, last)
+            said = _around(message, street, first, last)
             if said and (best is None or _worth(said) > _worth(best)):
                 best = said
             at = max(street.end, at + 1)
@@ -98,8 +103,33 @@ def _street_at(message: Message, at: int, first: int) -> _Street | None:
             and re.fullmatch(r"\d{1,2}", message.words[end])
         ):
             return _Street(f"{name} {message.words[end]}", at, end + 1, known=True, called=called)
+        if _is_numbered(message, at, end, first):
+            return _Street(f"{name} {message.words[end]}", at, end + 1, known=True, called=called)
         return _Street(name, at, end, known=True, called=called)
     return _unknown_street(message, at, first, called=called)
+
+
+def _is_numbered(message: Message, at: int, end: int, first: int) -> bool:
+    """As in "12 Mỹ An 7": with a house before it, what follows a name that is no person's is the street's number."""
+    words = message.words
+    return (
+        end < len(words)
+        and bool(re.fullmatch(r"[1-9]\d?", words[end]))
+        and words[at] not in _FAMILIES
+        and at > first
+        and _is_number(words[at - 1 - (words[at - 1] in _CALLED and at - 1 > first)])
+        and (end + 1 == len(words) or not _MEASURE.at(message, end + 1))
+    )
+
+
+# People are not numbered, and streets that bear their names are not either.
+_FAMILIES = frozenset(
+    """
+nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly ton trung thai mai dinh truong luong cao ta
+dao chau to chu ong doan lam trinh tong quach mac la phung khuc trieu bach ba hai ham hung quang dien
+""".split()
+)
+_MEASURE = Phrases("phút|giờ|tầng|lầu|mét|m|km|người|trạm|xe|tuyến|chuyến|năm|tháng|ngày|bến|minutes|stops|p")
 
 
 def _date_street(message: Message, at: int) -> tuple[str, int] | None:
@@ -178,11 +208,18 @@ def _around(message: Message, street: _Street, first: int, last: int) -> SaidAdd
             return None
     number = _number(parts)
     end, ward, district = _ward_behind(message, end, last, numbered=bool(number))
+    if not number and ward and (later := _HOUSE_LATER.at(message, end)):
+        # "Quốc lộ 1A xã Hòa Phước, nhà tôi số 88"
+        if later < last and _is_number(message.words[later]):
+            number, end = _number([("house", message.words[later])]), later + 1
     if not ward:
         start, ward = _ward_before(message, start, first)
     if not number and not street.known and not street.called:
         return None
     return SaidAddress(Address(street.name, number, ward, district), start, end, street.called)
+
+
+_HOUSE_LATER = Phrases("số|số nhà|=nhà số|, số|, số nhà|, =nhà số|, =nhà em/tôi/tui/mình/con/cháu/bà/ngoại số|=nhà em/tôi/tui/mình/con/cháu số")
 
 
 def _is_part_of_a_place(message: Message, street: _Street, first: int) -> bool:

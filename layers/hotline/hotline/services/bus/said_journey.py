@@ -11,7 +11,7 @@ from hotline.lexicon.names import PLACES, STREET_NAMES, WARDS
 from hotline.phrases import Phrases
 from hotline.services.bus.queries import Journey
 from hotline.services.bus.said_address import find_address
-from hotline.services.bus.said_place import SaidPlace, read_place
+from hotline.services.bus.said_place import SaidPlace, crossing_at, read_place
 from hotline.services.bus.words import BUS, STRONG
 from hotline.text import Message
 
@@ -67,6 +67,7 @@ def find_journey(message: Message) -> SaidJourney | None:
         or _to_from(message)
         or _separated(message)
         or _bare(message)
+        or _in_two_clauses(message, about=about)
         or (_from_while_at(message) if about else None)
         or (_destination(message) if about or _ENGLISH_WAY(message) else None)
     )
@@ -120,6 +121,37 @@ def _from_while_at(message: Message) -> SaidJourney | None:
             if destination and destination.known and destination.name != origin.name:
                 return SaidJourney(Journey(origin.name, destination.name), sure=True)
     return None
+
+
+# Who says where they live or are, says where they start.
+_LIVE = Phrases("""
+=nhà =ở|=nhà em/tôi/tui/mình/con/cháu/tớ/t/bà/ngoại/nội =ở|=nhà em/tôi/tui/mình/con/cháu =bên/dưới/trên/gần|đang =ở|=hiện =ở|
+=em/tôi/tui/mình/con/cháu/tớ/t/bác/chú/cô/bà/anh/chị/má/mẹ/ba =ở|=trọ =ở/tại/gần|=sống =ở/tại|ở =trọ|em/tôi/tui/mình =trọ|đứng =ở|
+đang =đứng =ở|i'm/im/am/are/is/m at/in/near|staying at/in/near|i live in/at/near|living in/at/near|now at/in|currently at/in
+""")
+_DO = Phrases("""
+=học/làm/thi/khám/dạy/chơi/họp/nộp/gặp/thăm/mua/lấy/nhận|=đi_làm/đi_học/đi_thi/đi_khám/tái_khám/khám_bệnh/nộp_hồ_sơ/làm_việc =ở/tại|
+=học/làm/thi/khám/dạy/chơi/họp =ở/tại|visit|see
+""")
+
+
+def _in_two_clauses(message: Message, *, about: bool) -> SaidJourney | None:
+    """As in "nhà ở A, con học trường B", "muốn đến B mà đang ở A": both ends, in either order, far from each other."""
+    for at, after in _places_of(_LIVE, message, 0, len(message), 3):
+        origin = read_place(message, after, len(message))
+        if not origin or not origin.known or _is_no_place(message, after):
+            continue
+        for phrases, enough in ((_GO, _WILL(message)), (_DO, False)):
+            for _, start in _places_of(phrases, message, 0, len(message), 6):
+                if at <= start <= origin.end or _is_no_place(message, start) or not (about or enough):
+                    continue
+                destination = read_place(message, start, at if start < at else len(message))
+                if destination and destination.known and destination.name != origin.name:
+                    return SaidJourney(Journey(origin.name, destination.name), sure=True)
+    return None
+
+
+_WILL = Phrases("muốn/cần/định/tính/phải/sắp|want to|need to|would like to|how")
 
 
 def _turns(message: Message, start: int, *, dash: bool) -> Iterator[tuple[int, int]]:
@@ -181,7 +213,7 @@ def _separated(message: Message) -> SaidJourney | None:
     """As in "A -> B", "A — B" or "A, B", and nothing else: the form that the city's old service taught people."""
     words = message.words
     mark = next((mark for mark in (">", "-", ",", "\n") if mark in words), None)
-    if mark is None or words.count(mark) > 4:
+    if mark is None or words.count(mark) > 4 or crossing_at(message, _first_word(message)):
         return None
     pieces: list[tuple[int, int]] = []
     start = 0
@@ -195,6 +227,12 @@ def _separated(message: Message) -> SaidJourney | None:
         if (len(pieces) == 2 or mark == "-") and (found := _pair(message, left, right, sure=mark == ">")):
             return found
     return None
+
+
+def _first_word(message: Message) -> int:
+    """Where the message begins, greetings apart."""
+    trimmed = _trimmed(message, 0, len(message))
+    return trimmed[0] if trimmed else 0
 
 
 def _pair(message: Message, left: tuple[int, int], right: tuple[int, int], *, sure: bool) -> SaidJourney | None:

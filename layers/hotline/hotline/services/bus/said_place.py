@@ -52,6 +52,8 @@ def read_place(message: Message, start: int, end: int) -> SaidPlace | None:
     at = _skip_lead(message, start, end)
     if at >= end:
         return None
+    if (crossing := crossing_at(message, at)) and crossing.end <= end:
+        return crossing
     return _english(message, at, end) or _address(message, at, end) or _named(message, at, end)
 
 
@@ -73,6 +75,8 @@ def _skip_lead(message: Message, at: int, end: int) -> int:
     for _ in range(6):
         if at >= end:
             break
+        if crossing_at(message, at):
+            break
         stop = _LEAD.at(message, at)
         if message.words[at] in (",", ":", "-", '"', "(", "."):
             stop = at + 1
@@ -87,8 +91,8 @@ def _is_name(message: Message, at: int) -> int:
 
 
 def _address(message: Message, at: int, end: int) -> SaidPlace | None:
-    said = find_address(message, max(0, at - 2), end)
-    if not said or said.start > at or not (said.address.number or said.called or said.end > at):
+    said = find_address(message, at, end, first=at - 2)
+    if not said or said.start > at:
         return None
     name_end = _is_name(message, at)
     if not said.address.number and (
@@ -111,10 +115,7 @@ def _named(message: Message, at: int, end: int) -> SaidPlace | None:
         noun = PLACE_NOUNS.at(message, stop)
         if name > stop and name >= noun and name <= end:
             stop, known = name, True
-            if not _goes_on(message, at, stop, end):
-                break
-            stop += not STREET_NAMES.at(message, stop)
-            continue
+            break
         if noun and noun <= end:
             # "trường đại học" goes on as "đại học Kinh tế".
             inner = max(PLACES.at(message, within) for within in range(stop, noun))
@@ -137,13 +138,34 @@ def _named(message: Message, at: int, end: int) -> SaidPlace | None:
     return SaidPlace(_full(message, at, stop), stop, known)
 
 
-def _goes_on(message: Message, at: int, stop: int, end: int) -> bool:
-    """As in "ngã tư Lê Duẩn - Ông Ích Khiêm": a crossing has two names."""
-    if message.words[at] != "nga" or stop + 1 >= end:
-        return False
-    if message.words[stop] not in ("-", "va", "voi", "/", ","):
-        return STREET_NAMES.at(message, stop) > stop + 1
-    return bool(STREET_NAMES.at(message, stop + 1)) and STREET_NAMES.at(message, stop + 1) > stop + 1
+_CROSSING = Phrases("""
+ngã tư/ba/năm/sáu/3/4/5/6|góc|góc đường|góc ngã tư/ba|nút giao|vòng xoay|giao lộ|chỗ giao|corner of|corner|
+intersection of|intersection|crossroads of|junction of|the corner of
+""")
+_WITH = Phrases("-|/|,|và|với|giao|giao với|cắt|=cắt đường|and|&|x|- đường|và đường|với đường|giao đường|at")
+_MEETS = Phrases("giao|giao với|cắt|giao nhau với|giao đường|=cắt đường")
+
+
+def crossing_at(message: Message, at: int) -> SaidPlace | None:
+    """A place where two streets meet: "ngã tư Hùng Vương – Ông Ích Khiêm", "góc Lê Duẩn và Trần Phú"."""
+    begin = _CROSSING.at(message, at)
+    one = begin or at
+    one += one < len(message) and message.words[one] == "duong"
+    middle = STREET_NAMES.at(message, one)
+    if not middle:
+        return None
+    other = (_WITH if begin else _MEETS).at(message, middle)
+    if not other and not begin:
+        return None
+    other = other or middle
+    end = STREET_NAMES.at(message, other)
+    # Of one word it is the street's own, "ngã ba Huế", or the next thing that is said.
+    if not end or end - other < 2:
+        return None
+    kind = message.between(at, begin) if begin and message.words[at] == "nga" else "ngã tư"
+    kind = "ngã tư" if kind.isascii() else kind
+    names = STREET_NAMES.full(message, one, middle), STREET_NAMES.full(message, other, end)
+    return SaidPlace(f"{kind} {names[0]} - {names[1]}", end, known=True)
 
 
 def _full(message: Message, at: int, stop: int) -> str:
