@@ -1,6 +1,6 @@
 # The commands of this project. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench build browser sam-local clean
+.PHONY: help setup run test check lock bench build browser clean
 SHELL := /bin/bash
 
 # A working uv is used as it is; otherwise one of the project's own is made under .local (PyPI, Python 3.13).
@@ -41,6 +41,10 @@ build: setup ## Build the functions and layers for AWS
 
 browser: setup ## The chat page in Chromium
 	@$(RUN) pytest -m browser
+
+lock: setup ## Take newer versions of other people's code: uv.lock, and what the layer installs
+	@$(UV) lock --upgrade
+	@$(UV) export --quiet --locked --no-default-groups --no-emit-project --no-header --no-annotate -o layers/dependencies/requirements.txt >/dev/null
 
 bench: setup ## Measure, print the figures, write benchmarks/results.json
 	@$(RUN) python -m benchmarks

@@ -41,6 +41,7 @@ def test_the_webhook_loads_what_takes_a_message_and_nothing_that_answers_one(art
     ours = {name for name in loaded if name.startswith("hotline.")}
     packages = {name.partition(".")[0] for name in loaded} - {name.partition(".")[0] for name in stdlib(loaded)}
     assert packages == {
+        "aws_lambda_powertools",
         "botocore",
         "certifi",
         "dateutil",

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from hotline.entrypoints.dispatching import understood
 from hotline.errors import Undeliverable
 from hotline.messages import Inbound, Recipient, Reply
-from hotline.observability import Calls, Stopwatch, complain, say
+from hotline.observability import Calls, Stopwatch, complain, logger, say
 from hotline.routing import Understood
 from hotline.storage.inbox import Held
 
@@ -81,6 +81,7 @@ class Answering:
         self._calls = calls
         self._on_ping = on_ping
         self._now = now
+        logger()
 
     def __call__(self, event: dict[str, Any], context: Context) -> dict[str, Any]:
         """Answers and says how it ended: `{"id", "ended"}`."""

@@ -16,7 +16,7 @@ from hotline.channels.zalo import events, signature
 from hotline.entrypoints.http import posts
 from hotline.errors import BadEvent, BadSignature, HotlineError
 from hotline.messages import Inbound, Recipient
-from hotline.observability import Calls, Stopwatch, complain, say
+from hotline.observability import Calls, Stopwatch, complain, logger, say
 
 ZALO_PATH = "/webhook/zalo"
 
@@ -161,6 +161,7 @@ class ZaloDeliveries:
 
 def receiving(deliveries: ZaloDeliveries) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
     """The Lambda handler behind the HTTP API. `{"ping": true}` keeps it warm and does nothing."""
+    logger()
     # Mangum takes the loop that it finds, and to make one by looking for it is deprecated.
     asyncio.set_event_loop(asyncio.new_event_loop())
     over_http = Mangum(posts({ZALO_PATH: deliveries}, zalo_body.BODY_LIMIT), lifespan="off")
