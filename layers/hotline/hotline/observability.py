@@ -14,6 +14,8 @@ from typing import IO, Literal, cast
 
 from aws_lambda_powertools import Logger
 
+type Level = Literal["INFO", "WARNING", "ERROR"]
+
 
 class _Stdout:
     """Standard output as it is when a line is written: Lambda's runtime, and a test, put their own in its place."""
@@ -34,10 +36,10 @@ def logger() -> Logger:
     return made
 
 
-def say(message: str, level: Literal["INFO", "ERROR"] = "INFO", **fields: object) -> None:
+def say(message: str, level: Level = "INFO", **fields: object) -> None:
     """Writes one line; fields that are None are left out."""
-    write = logger().error if level == "ERROR" else logger().info
-    write(message, extra=fields)
+    log = logger()
+    {"INFO": log.info, "WARNING": log.warning, "ERROR": log.error}[level](message, extra=fields)
 
 
 def complain(message: str, error: Exception, **fields: object) -> None:
