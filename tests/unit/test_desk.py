@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hotline.messages import Inbound, Recipient
 from hotline.bilingual import Bilingual
+from hotline.messages import Inbound, Recipient
 from hotline.services.desk import wording
 from hotline.services.desk.service import answer, apology, menu
 
