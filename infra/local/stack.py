@@ -4,6 +4,7 @@ import json
 import platform as machine
 import socket
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -51,7 +52,7 @@ def start(options: Options, undo: ExitStack, say: Callable[[str], None]) -> Runn
     stack = deploy(cloud, code, _parameters(options, chat_url, feed))
     _fill_secret(cloud, stack, options, serving.platform.tokens)
     say(f"Loading the timetable ({feed.name})")
-    pings = _run_schedules(cloud)
+    pings = _run_schedules(cloud, stack.functions["WebhookFunction"])
     webhook_url = f"{stack.api_url}/webhook/zalo"
     reader = LogReader(
         cloud.client("logs"),
@@ -108,8 +109,8 @@ def _fill_secret(cloud: Cloud, stack: Deployment, options: Options, tokens: Toke
     )
 
 
-def _run_schedules(cloud: Cloud) -> list[dict[str, Any]]:
-    """Runs every schedule's target once, now: the timetable comes by night, and the first message should find all warm.
+def _run_schedules(cloud: Cloud, webhook: str) -> list[dict[str, Any]]:
+    """Runs every schedule's target once, now: the timetable comes by night, and functions are kept warm.
 
     From then on the local AWS runs them at their times. Returns the targets that only keep a function warm.
     """
@@ -117,11 +118,17 @@ def _run_schedules(cloud: Cloud) -> list[dict[str, Any]]:
     names = [schedule["Name"] for schedule in scheduler.list_schedules()["Schedules"]]
     targets = [scheduler.get_schedule(Name=name)["Target"] for name in names]
     pings = [target for target in targets if "ping" in _input(target)]
-    for target in targets:
-        if target not in pings:
-            _invoke(cloud, target)
-    # Last, so that what is kept warm finds the timetable and the token; nobody waits for it.
-    _ping(cloud, pings)
+    at_the_door = [target for target in pings if webhook in target["Arn"]]
+    with ThreadPoolExecutor() as pool:
+        # Zalo waits two seconds for the webhook, so it is warm when we say that we are ready.
+        warm = [pool.submit(_invoke, cloud, target) for target in at_the_door]
+        for target in targets:
+            if target not in pings:
+                _invoke(cloud, target)
+        for ended in warm:
+            ended.result()
+    # The others warm up while somebody reads the address, and find the timetable and the token.
+    _ping(cloud, [target for target in pings if target not in at_the_door])
     return pings
 
 

@@ -16,6 +16,8 @@ from typing import Any
 KEPT = 200
 AWAITED_S = 30.0
 LATE_MS = 1000
+ARRIVAL = "follow"
+"""Answered, and without a message id: what it is logged as, the functions make up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,18 @@ class Step:
 
 @dataclass(slots=True)
 class Way:
-    """One message's way. `id` is the Inbox key; `at` is the stack's clock, milliseconds since 1970."""
+    """One message's way. `at` is the stack's clock, milliseconds since 1970.
+
+    `logged_as` is the Inbox key: Zalo's message id says it, but for arrivals, whose key is not known before the first
+    line about one of them.
+    """
 
     id: str
     user: str
     event: str
     text: str
     at: int
+    logged_as: str = ""
     began: float = field(default_factory=time.time)
     status: int | None = None
     webhook_ms: int | None = None
@@ -103,8 +110,10 @@ class Ways:
     def logged(self, function: str, line: str, at: int) -> None:
         """A function wrote `line` at `at` (milliseconds since 1970); lines that are about no message are left out."""
         said = _read(line)
-        way = self._ways.get(str(said.get("id", "")))
-        if way is None or said.get("message") not in ("received", "answered"):
+        if said.get("message") not in ("received", "answered") or not said.get("id"):
+            return
+        way = self._about(str(said["id"]))
+        if way is None:
             return
         aws = _calls(str(said.get("aws", "")))
         ms = float(said.get("ms", 0))
@@ -112,6 +121,15 @@ class Ways:
         if step not in way.steps:
             way.steps.append(step)
             self._changed(way)
+
+    def _about(self, key: str) -> Way | None:
+        ways = self._ways.values()
+        way = next((way for way in ways if way.logged_as == key), None)
+        if way is None:
+            waiting = (way for way in ways if way.event == ARRIVAL and not way.logged_as and way.is_awaited)
+            if way := next(waiting, None):
+                way.logged_as = key
+        return way
 
     def of(self, user: str) -> list[Way]:
         """One citizen's ways, oldest first."""

@@ -26,9 +26,9 @@ def main(folder: Path) -> None:
             page.wait_for_selector("body[data-ready]")
             page.locator("#follow").click()
             expect(answers(page)).to_have_count(1)
-            write(page, "36 Bạch Đằng")
+            write(page, "502 Núi Thành")
             expect(answers(page)).to_have_count(2)
-            expect(ways(page).first.locator(".stage.lookup code").first).to_be_visible()
+            expect(ways(page).locator(".stage.lookup")).to_have_count(2)
             page.locator("h1").click()
             page.wait_for_timeout(400)  # until everything has arrived in its place
             page.screenshot(path=folder / f"chat-{size['width']}.png")

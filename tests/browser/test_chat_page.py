@@ -140,6 +140,7 @@ def test_following_greets_and_unfollowing_is_quiet(page: Page) -> None:
     page.get_by_role("button", name="Quan tâm", exact=True).click()
     expect(answers(page)).to_have_count(1)
     expect(answers(page).last).to_contain_text("chào")
+    expect(ways(page).first.locator(".stage.lookup code").first).to_be_visible()
 
     page.get_by_role("button", name="Đã quan tâm").click()
 

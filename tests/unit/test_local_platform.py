@@ -171,7 +171,7 @@ def test_a_way_grows_by_what_the_functions_say_and_ends_the_oldest_question() ->
     changes: list[Way] = []
     ways = Ways(changes.append)
     for key in ("zalo:a", "zalo:b"):
-        ways.begin(Way(key, "3", "user_send_text", "xe buýt", 0))
+        ways.begin(Way(key, "3", "user_send_text", "xe buýt", 0, logged_as=key))
     ways.webhook_answered("zalo:a", 200)
     line = {
         "level": "INFO",
@@ -202,15 +202,26 @@ def test_a_way_grows_by_what_the_functions_say_and_ends_the_oldest_question() ->
     assert abs(step.after_ms - 40) <= 1
     assert [ways.sent("3"), ways.sent("3")] == ["zalo:a", "zalo:b"]
     assert ways.sent("nobody") == ""
-    assert first.is_awaited  # the webhook's line is still to come
+    before = first.is_awaited  # the webhook's line is still to come
     ways.logged("WebhookFunction", json.dumps(line | {"message": "received"}), int(first.began * 1000) + 20)
-    assert not first.is_awaited
-    assert second.is_awaited
+    assert [before, first.is_awaited, second.is_awaited] == [True, False, True]
+
+
+def test_an_arrival_is_known_by_the_first_line_about_it() -> None:
+    ways = Ways(lambda _: None)
+    ways.begin(Way("zalo:a", "3", "user_send_text", "xe buýt", 0, logged_as="zalo:a"))
+    ways.begin(Way("leaves", "3", "unfollow", "", 0))
+    ways.begin(Way("follows", "4", "follow", "", 0))
+
+    for message in ("received", "answered"):
+        ways.logged("DeskFunction", json.dumps({"message": message, "id": "zalo:made up there", "ms": 5}), 0)
+
+    assert [len(way.steps) for way in (*ways.of("3"), *ways.of("4"))] == [0, 0, 2]
 
 
 def test_an_answer_whose_lines_stay_out_is_noticed() -> None:
     ways = Ways(lambda _: None)
-    way = Way("zalo:a", "3", "user_send_text", "xe buýt", 0)
+    way = Way("zalo:a", "3", "user_send_text", "xe buýt", 0, logged_as="zalo:a")
     ways.begin(way)
     ways.sent("3")
     at_once = ways.lack_lines

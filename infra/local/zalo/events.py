@@ -17,12 +17,17 @@ from infra.local.options import ZaloApp
 
 @dataclass(frozen=True, slots=True)
 class SignedEvent:
-    """One webhook call: the exact bytes, the signature header's value, and what our side will call the message."""
+    """One webhook call: the exact bytes and the signature header's value. Arrivals have no `message_id`."""
 
     name: str
     body: bytes
     signature: str
     message_id: str
+
+    @property
+    def id(self) -> str:
+        """Tells events apart."""
+        return self.message_id or self.signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Events:
         """`name` is "follow" or "unfollow"."""
         source = {"source": "oa_profile"} if name == "follow" else {}
         body = {"oa_id": self.app.oa_id, "follower": {"id": user}, "user_id_by_app": _by_app(user)} | source
-        return self._signed(name, body, at, message_id=f"{name}:{user}:{milliseconds(at)}")
+        return self._signed(name, body, at, message_id="")
 
     def echo(self, user: str, text: str, message_id: str, at: datetime) -> SignedEvent:
         """What Zalo tells the webhook about a message that the OA sent through the API."""

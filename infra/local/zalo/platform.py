@@ -71,14 +71,16 @@ class Platform:
         location: tuple[float, float] | None = None,
         shown: bool = True,
     ) -> None:
-        key = f"zalo:{event.message_id}"
+        way = Way(
+            event.id, user, event.name, text, milliseconds(at), f"zalo:{event.message_id}" if event.message_id else ""
+        )
         if kind != "unfollow":
             self.chats.of(user).touch(at)
         if shown:
-            bubble = Bubble("citizen", kind, milliseconds(at), event.message_id, text, location, way=key)
+            bubble = Bubble("citizen", kind, milliseconds(at), event.message_id, text, location, way=way.id)
             self.chats.show(user, bubble)
-        self.ways.begin(Way(key, user, event.name, text, milliseconds(at)))
-        self.ways.webhook_answered(key, await self._post(event))
+        self.ways.begin(way)
+        self.ways.webhook_answered(way.id, await self._post(event))
 
     async def _post(self, event: SignedEvent) -> int | None:
         headers = {"Content-Type": "application/json", "X-ZEvent-Signature": event.signature}
