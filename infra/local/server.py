@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
+from zipfile import BadZipFile
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -20,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from infra.local.clock import milliseconds
 from infra.local.feed import Feed
 from infra.local.network import Network
+from infra.local.options import StackError
 from infra.local.zalo.platform import Platform
 from infra.local.zalo.sending import TEXT_LIMIT
 
@@ -119,8 +121,11 @@ class _ChatApi:
         self._platform = stack.platform
 
     async def network(self, _: Request) -> Response:
-        """The drawing of the feed's stops and lines."""
-        drawing = await asyncio.to_thread(self._stack.network)
+        """The drawing of the feed's stops and lines, empty where the feed is elsewhere and out of reach."""
+        try:
+            drawing = await asyncio.to_thread(self._stack.network)
+        except (StackError, BadZipFile):
+            drawing = Network()
         return JSONResponse(drawing.to_json())
 
     async def new_citizen(self, _: Request) -> Response:

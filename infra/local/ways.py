@@ -34,7 +34,7 @@ class Step:
 
 @dataclass(slots=True)
 class Way:
-    """One message's way. `at` is the stack's clock, milliseconds since 1970.
+    """One message's way; `id` is its event's. `at` is the stack's clock, milliseconds since 1970.
 
     `logged_as` is the Inbox key: Zalo's message id says it, but for arrivals, whose key is not known before the first
     line about one of them.
@@ -75,7 +75,7 @@ class Way:
 
 
 class Ways:
-    """The latest ways, by Inbox key. `changed` hears of each new or longer one."""
+    """The latest ways, by their events. `changed` hears of each new or longer one."""
 
     def __init__(self, changed: Callable[[Way], None]) -> None:
         self._ways: OrderedDict[str, Way] = OrderedDict()
@@ -88,9 +88,9 @@ class Ways:
             self._ways.popitem(last=False)
         self._changed(way)
 
-    def webhook_answered(self, key: str, status: int | None) -> None:
+    def webhook_answered(self, way_id: str, status: int | None) -> None:
         """The webhook answered with `status`; None when it could not be reached."""
-        way = self._ways[key]
+        way = self._ways[way_id]
         way.status, way.webhook_ms = status, way.after(time.time())
         self._changed(way)
 
