@@ -35,9 +35,14 @@ class LocalStack:
     process: subprocess.Popen[str]
 
     @property
-    def in_memory(self) -> Path:
-        """Where its functions are unpacked, on machines that have room in memory."""
-        return Path("/dev/shm") / f"hotline-{hashlib.sha256(os.fsencode(self.directory / 'cloud')).hexdigest()[:16]}"  # noqa: S108  # only looked at
+    def mark(self) -> str:
+        """How the folders in memory are named where its functions are unpacked, on machines that have room there."""
+        return f"hotline-{hashlib.sha256(os.fsencode(self.directory / 'cloud')).hexdigest()[:16]}"
+
+    @property
+    def in_memory(self) -> list[Path]:
+        """What is there of them."""
+        return list(Path("/dev/shm").glob(f"{self.mark}-*"))  # noqa: S108  # only looked at
 
     @property
     def description(self) -> dict[str, Any]:
@@ -53,7 +58,7 @@ class LocalStack:
 
     def left_processes(self) -> list[int]:
         """Whoever still runs of it: all of them have our directory, or the one in memory, in their environment."""
-        marks = (os.fsencode(self.in_memory.name), os.fsencode(self.directory))
+        marks = (os.fsencode(self.mark), os.fsencode(self.directory))
         return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and _has(entry, marks)]
 
     def wait_until_gone(self) -> list[int]:

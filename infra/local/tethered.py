@@ -6,8 +6,8 @@ Started with a pipe as its standard input that nobody writes to: the pipe ends w
 
 import importlib
 import os
-import shutil
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -19,9 +19,11 @@ def end_with(pipe: int) -> None:
     """Waits until nobody holds the other end of the pipe, then ends this process group."""
     while os.read(pipe, 4096):
         pass
+    # Functions are unpacked there until the last moment, so somebody outside of this group has to remove it.
+    sweeper = ["sh", "-c", f'sleep {GRACE_S + 0.5}; rm -rf "$0"', os.environ["TMPDIR"]]
+    subprocess.Popen(sweeper, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603  # our own command
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE_S)
-    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
     os.killpg(0, signal.SIGKILL)
 
 
@@ -33,10 +35,7 @@ def main() -> None:
     # It will be asked for as soon as we answer, takes a second, and nothing else is to do yet.
     threading.Thread(target=importlib.import_module, args=("samtranslator.translator.transform",), daemon=True).start()
     sys.argv = ["ministack"]
-    try:
-        serve()
-    finally:
-        shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
+    serve()
 
 
 if __name__ == "__main__":

@@ -370,7 +370,7 @@ def test_nothing_outlives_a_kill_that_cannot_be_caught(start: Starts, killed: st
     stack.process.communicate(timeout=local_stack.STOP_LIMIT_S)
 
     assert stack.wait_until_gone() == []
-    assert not stack.in_memory.exists()
+    assert stack.in_memory == []
 
 
 def test_nothing_outlives_its_terminal(start: Starts, tmp_path: Path) -> None:
