@@ -3,20 +3,24 @@
 import re
 import unicodedata
 
+from hotline.expressions import Expression
 from hotline.lexicon.slips import BEFORE_NUMBERS, BOTH, ENGLISH, KEYWORDS, MENDED, PAIRS, SHORT
 from hotline.text import WITHOUT_TONE, fold
 
 _SHORT = dict(entry.split("=") for entry in SHORT.replace("\n", "").split("|") if entry)
-_SYLLABLE = re.compile(
-    "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
-    "(?:a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|e|ec|ech|em|en|eng|enh|eo|ep|et|eu|i|ia|ich|iec|iem|ien|ieng|iep|iet|ieu|im|in|inh|ip|it|iu|"
-    "o|oa|oac|oach|oai|oam|oan|oang|oanh|oap|oat|oay|oc|oe|oen|oeo|oet|oi|om|on|ong|op|ot|u|ua|uan|uang|uat|uay|uc|ue|uech|uenh|ui|um|un|"
-    "ung|uo|uoc|uoi|uom|uon|uong|uop|uot|uou|up|ut|uu|uy|uya|uych|uyen|uyet|uynh|uyt|uyu|y|yem|yen|yet|yeu)"
+_ONSETS = ("ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", *"bcdghklmnpqrstvx")
+_RIMES = frozenset(
+    """
+a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu i ia ich iec iem ien ieng iep iet ieu im in
+inh ip it iu o oa oac oach oai oam oan oang oanh oap oat oay oc oe oen oeo oet oi om on ong op ot u ua uan uang uat uay
+uc ue uech uenh ui um un ung uo uoc uoi uom uon uong uop uot uou up ut uu uy uya uych uyen uyet uynh uyt uyu y yem yen
+yet yeu
+    """.split()
 )
-_VOWEL = re.compile("[aeiouy]")
-_VNI = re.compile(r"[a-z]*(?:[aeiouy][1-8]+[a-z]|d9)[a-z1-9]*")
-_VNI_END = re.compile(r"[a-z]*[aeiouy][a-z]*[1-8]{1,2}")
-_GLUED = re.compile(r"([^\W\d_]{2,})(\d.*)")
+_VOWELS = frozenset("aeiouy")
+_VNI = Expression(r"[a-z]*(?:[aeiouy][1-8]+[a-z]|d9)[a-z1-9]*")
+_VNI_END = Expression(r"[a-z]*[aeiouy][a-z]*[1-8]{1,2}")
+_GLUED = Expression(r"([^\W\d_]{2,})(\d.*)")
 _MOST = 12  # words mended by search in one message: a bound on the time a hostile text can take
 
 
@@ -24,7 +28,7 @@ def mended(said: list[str]) -> list[str]:
     """The words as they were meant. What is a word already stays as it is."""
     folded = [fold(word) for word in said]
     english = sum(word in ENGLISH and word not in BOTH for word in folded)
-    vni = any(_VNI.fullmatch(word) for word in folded)
+    vni = any(_VNI.fullmatch(word) for word in folded if not word.isalpha() and word[:1].isalpha())
     result: list[str] = []
     budget = _MOST
     for at, (typed, word) in enumerate(zip(said, folded, strict=True)):
@@ -40,14 +44,19 @@ def mended(said: list[str]) -> list[str]:
         if (short := _short(typed, word, after, english)) is not None:
             result += short
             continue
-        if glued := _GLUED.fullmatch(typed):
+        if not typed.isalpha() and (glued := _GLUED.fullmatch(typed)):
             result += _unglued(glued, word, vni=vni)
             continue
-        if word.isalpha() and not _SYLLABLE.fullmatch(word) and word not in ENGLISH and len(word) > 1 and budget:
+        if word.isalpha() and not _is_syllable(word) and word not in ENGLISH and len(word) > 1 and budget:
             budget -= 1
             typed = _keyed(typed, word) or (_respelt(typed, word) if not english or len(word) > 3 else typed)
         result.append(typed)
     return _paired(result)
+
+
+def _is_syllable(folded: str) -> bool:
+    """Whether a word could be Vietnamese: one onset, or none, and a rime."""
+    return folded in _RIMES or any(folded.startswith(onset) and folded[len(onset) :] in _RIMES for onset in _ONSETS)
 
 
 def _short(typed: str, word: str, after: str, english: int) -> list[str] | None:
@@ -92,11 +101,11 @@ _SHAPES = tuple(
 
 def _keyed(typed: str, word: str) -> str:
     """A word with Telex keys left in it as it would have been: "gaanf" → "gần"; "" where it is none."""
-    first = _VOWEL.search(word)
-    if not first or len(word) > 9 or (typed.isupper() and len(word) < 4):
+    first = next((at for at, letter in enumerate(word) if letter in _VOWELS), None)
+    if first is None or len(word) > 9 or (typed.isupper() and len(word) < 4):
         return ""
     letters = unicodedata.normalize("NFC", typed.lower())
-    head, tail = letters[: first.start()], letters[first.start() :]
+    head, tail = letters[:first], letters[first:]
     toned = unicodedata.normalize("NFD", letters) != unicodedata.normalize("NFD", letters.translate(WITHOUT_TONE))
     tones = [] if toned else [key for key in tail if key in _TONE_KEYS]
     tail = re.sub("[sfrxj]", "", tail)
@@ -106,7 +115,7 @@ def _keyed(typed: str, word: str) -> str:
     shaped = head + tail
     for keys, letter in _SHAPES:
         shaped = shaped.replace(keys, letter)
-    if shaped == letters or not _SYLLABLE.fullmatch(fold(shaped)):
+    if shaped == letters or not _is_syllable(fold(shaped)):
         return ""
     shaped = (
         _toned(shaped, _TONE_KEYS[tones[-1]])
@@ -120,7 +129,7 @@ def _keyed(typed: str, word: str) -> str:
 
 def _toned(word: str, tone: str) -> str:
     """A word with a tone on the vowel that bears it."""
-    vowels = [at for at, letter in enumerate(word) if _VOWEL.match(fold(letter))]
+    vowels = [at for at, letter in enumerate(word) if fold(letter) in _VOWELS]
     if len(vowels) > 1 and word[:2] in ("qu", "gi"):
         vowels = vowels[1:]
     shaped = [at for at in vowels if not word[at].isascii()]
@@ -145,7 +154,7 @@ def _respelt(typed: str, word: str) -> str:
     if len(word) < 3:
         return typed
     # Without a vowel it is an abbreviation, unless just the vowel is what was lost: "trm".
-    lost = not _VOWEL.search(word)
+    lost = _VOWELS.isdisjoint(word)
     found = [keyword for keyword in KEYWORDS if near(word, keyword) and (not lost or len(keyword) > len(word))]
     if not found:
         return typed
@@ -200,7 +209,9 @@ def _numbered(word: str) -> str:
 
 
 # A letter away from "trạm", "kiệt" or "tuyến", and meant before a number.
-_NUMBERED_WORDS = frozenset("tran tra tri tru gram tam tham lam trai trang viet kiem kien quyen huyen luyen tuy".split())
+_NUMBERED_WORDS = frozenset(
+    "tran tra tri tru gram tam tham lam trai trang viet kiem kien quyen huyen luyen tuy".split()
+)
 
 
 def _used(folded: list[str], at: int, meant: str) -> bool:

@@ -1,6 +1,6 @@
 """Finds phrases in a message: what the recognisers' rules are written in."""
 
-from hotline.text import FOLD, Message, agrees, spell
+from hotline.text import FOLD, Message, agrees, fold_lexicon, spell
 
 # What may come next: folded word → (how it is spelt, how strictly, what may come after it).
 type _Ways = dict[str, list[tuple[str, int, _Node]]]
@@ -23,19 +23,18 @@ class Phrases:
         self._written: dict[str, list[str]] = {}
         self._compiled: _Ways = {}
         lines = phrases.replace("\n", "|")
-        for folded, phrase in zip(lines.translate(FOLD).split("|"), lines.split("|"), strict=True):
-            slot = folded.split(None, 1)[:1]
-            for first in slot[0].lstrip("=").split("/") if slot else ():
-                self._written.setdefault(first.split("_", 1)[0], []).append(phrase)
+        for folded, phrase in zip(fold_lexicon(lines).split("|"), lines.split("|"), strict=True):
+            slot = folded.strip().partition(" ")[0].lstrip("=")
+            for first in slot.split("/") if "/" in slot else (slot,):
+                self._written.setdefault(first.partition("_")[0], []).append(phrase)
+        self._written.pop("", None)
 
     def find(self, message: Message) -> int | None:
         """Where the first of the phrases begins."""
         if self._written.keys().isdisjoint(message.vocabulary):
             return None
-        for at, word in enumerate(message.words):
-            if word in self._written and self.at(message, at):
-                return at
-        return None
+        written = self._written
+        return next((at for at, word in enumerate(message.words) if word in written and self.at(message, at)), None)
 
     def beside(self, message: Message, harmless: "Phrases") -> bool:
         """Whether one of the phrases is there that is not part of what is said in one of `harmless`.
@@ -96,13 +95,21 @@ def _match(node: _Node, message: Message, at: int) -> int:
     """The end of the longest way through `node` from `at`, or 0."""
     if node is None:
         return at
+    words = message.words
     if isinstance(node, tuple):
-        return max(_match(node[0], message, at + skip) for skip in range(4))
-    if at >= len(message.words):
+        inner = node[0]
+        best = 0
+        for begin in range(at, min(at + 4, len(words))):
+            if inner is None or isinstance(inner, tuple) or words[begin] in inner:
+                best = max(best, _match(inner, message, begin))
+        return best
+    if at >= len(words) or (ways := node.get(words[at])) is None:
         return 0
     best = 0
-    for meant, strict, after in node.get(message.words[at], ()):
-        spoken = message.spoken[at]
+    spoken = message.spoken[at]
+    for meant, strict, after in ways:
         if spoken == meant or (strict < 2 and not (strict and message.accented) and agrees(spoken, meant)):
-            best = max(best, _match(after, message, at + 1))
+            end = at + 1 if after is None else _match(after, message, at + 1)
+            if end > best:
+                best = end
     return best

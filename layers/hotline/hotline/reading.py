@@ -2,6 +2,7 @@
 
 import re
 
+from hotline.expressions import Expression
 from hotline.lexicon.names import STREET_NAMES
 from hotline.mending import mended
 from hotline.numerals import in_digits
@@ -9,7 +10,7 @@ from hotline.phrases import Phrases
 from hotline.text import Message, as_message, fold, tidy, types_accents
 
 # Digits that are no house, route or stop. Their words are "#" and the name; the whole is in `Message.text`.
-_MASKED = re.compile(
+_MASKED = Expression(
     r"""
       (?P<link>https?://\S+|geo:\S+|www\.\S+|\bmaps?\.\S+/\S+)
     | (?P<dossier>(?<![\d.])(?<![a-z](?=[a-z]))(?:\d{3}\.\d{2}\.\d{2}\.)?[a-z]\d{2}(?:\.\d{2,3}){0,6}
@@ -26,26 +27,38 @@ _MASKED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_WORD = re.compile(r"\d+[a-zA-Z]?(?:\s?-\s?\d+[a-zA-Z]?(?![\d/]))(?![\w])|[^\W_]+(?:/[^\W_]+)*|->|=>|[^\w\s]|\n|_")
+_LINKS = frozenset(":/.")  # a mask without a digit is a link
+_WORD = Expression(r"\d+[a-zA-Z]?(?:\s?-\s?\d+[a-zA-Z]?(?![\d/]))(?![\w])|[^\W_]+(?:/[^\W_]+)*|->|=>|[^\w\s]|\n|_")
 # "mãH17.19-260505-0611": the word before a dossier's code.
-_STUCK = re.compile(r"(?<!\w)(mã|ma|số|so|sơ|hs|code|hồsơ|hoso)(?=:?[a-y]\d\d[.-]\d)", re.IGNORECASE)
+_STUCK = Expression(r"(?<!\w)(mã|ma|số|so|sơ|hs|code|hồsơ|hoso)(?=:?[a-y]\d\d[.-]\d)", re.IGNORECASE)
 _ABBREVIATED = frozenset("p q d t tp h x tx tt kp no st bv dh k n hs ths dg ph bx cv so duong ng kcn tr".split())
-_MOST_WORDS = 110
+# A need is said early or last: of a longer text these letters and words are read, and nothing between them.
+_FIRST, _LAST = 420, 180
+_FIRST_WORDS, _LAST_WORDS = 44, 20
 
 
 def read(text: str) -> Message:
     """A citizen's text as words; never fails."""
-    whole = _STUCK.sub(r"\1 ", tidy(text))
+    whole = tidy(text)
+    numbered = any(map(str.isdigit, whole))
+    if numbered:
+        whole = _STUCK.sub(r"\1 ", whole)
+    if len(whole) > _FIRST + _LAST:
+        written = f"{whole[:_FIRST].rpartition(' ')[0]}\n{whole[-_LAST:].partition(' ')[2]}"
+    else:
+        written = whole
     said: list[str] = []
     at = 0
-    for mask in _MASKED.finditer(whole):
-        said += _split(whole[at : mask.start()])
+    for mask in _MASKED.finditer(written) if numbered or _LINKS.intersection(written) else ():
+        said += _split(written[at : mask.start()])
         if mask.lastgroup == "time" and said and fold(said[-1]) in ("so", "tuyen", "xe"):
             said += _split(mask[0])  # "xe số 16 giờ đổi số mấy": "giờ" is "now"
         else:
             said.append("#" + (mask.lastgroup or ""))
         at = mask.end()
-    said = (said + _split(whole[at:]))[:_MOST_WORDS]
+    said += _split(written[at:])
+    if len(said) > _FIRST_WORDS + _LAST_WORDS:
+        said = [*said[:_FIRST_WORDS], "\n", *said[-_LAST_WORDS:]]
     said = _to_the_point(said)
     said = _with_families(said)
     accented = types_accents(said)  # before short forms are written out: "dk" brings no accents of the writer's
@@ -82,8 +95,8 @@ def _to_the_point(said: list[str]) -> list[str]:
 
 # The families that streets are named after, as people shorten them: "180 ng tất thành", "8 Tr. Cao Vân".
 _FAMILIES = {
-    "ng": ("Nguyễn",), "n": ("Nguyễn",), "ngyn": ("Nguyễn",), "nguyn": ("Nguyễn",), "ngx": ("Nguyễn",), "tr": ("Trần", "Trương"),
-    "ph": ("Phan", "Phạm"), "p": ("Phan", "Phạm"), "h": ("Hoàng", "Huỳnh"), "hg": ("Hoàng",), "hùyn": ("Huỳnh",),
+    "ng": ("Nguyễn",), "n": ("Nguyễn",), "ngyn": ("Nguyễn",), "nguyn": ("Nguyễn",), "ngx": ("Nguyễn",),
+    "tr": ("Trần", "Trương"), "ph": ("Phan", "Phạm"), "p": ("Phan", "Phạm"), "h": ("Hoàng", "Huỳnh"), "hg": ("Hoàng",),
     "l": ("Lê",), "v": ("Võ",), "đ": ("Đặng", "Đinh"), "t": ("Trần", "Tôn"),
 }  # fmt: skip
 

@@ -5,10 +5,10 @@ equals the one that stands first in `services.SERVICES`. What nobody recognises 
 went where it did, print `readings(read(text))`.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
+from hotline.expressions import Expression
 from hotline.lexicon.slips import BOTH, ENGLISH
 from hotline.reading import read
 from hotline.recognition import Query, Recognised, Sure
@@ -40,12 +40,12 @@ class Understood:
 
 
 # "2", "số 2", "chọn 2 nha"
-_CHOICE = re.compile(r"(?:(?:chon|so|cau|muc|option|number)[ .:]*){0,2}#?\(?(\d{1,2})[ .!)]*(?:nha|nhe|a|ad|di|em)?")
+_CHOICE = Expression(r"(?:(?:chon|so|cau|muc|option|number)[ .:]*){0,2}#?\(?(\d{1,2})[ .!)]*(?:nha|nhe|a|ad|di|em)?")
 
 
 def understand(text: str) -> Understood:
     """Understands any text; what nothing recognises is for the menu."""
-    if number := _CHOICE.fullmatch(fold(text[:40])):
+    if any(map(str.isdigit, text[:40])) and (number := _CHOICE.fullmatch(fold(text[:40]))):
         return Understood("menu", choice=int(number[1]))
     message = read(text)
     found = readings(message)

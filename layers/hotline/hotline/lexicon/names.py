@@ -5,7 +5,7 @@ from hotline.lexicon.streets import ABBREVIATED, NUMBERED, STREETS
 from hotline.lexicon.wards import DISTRICTS_BEFORE, WARDS_2025, WARDS_BEFORE
 from hotline.mending import near
 from hotline.phrases import Phrases
-from hotline.text import FOLD, Message
+from hotline.text import Message, fold_lexicon
 
 # Words that begin names, and that are other words where somebody who types accents types none: "cho" is no "chợ".
 _OTHER_WORDS = frozenset("cho cau bien ga ho nui lang cong den dinh".split())
@@ -20,11 +20,12 @@ class Names:
     def __init__(self, listed: str) -> None:
         self._full = _named(listed)  # by folded name
         self._longest: dict[str, int] = {}  # words in the longest name, by its first
+        longest = self._longest
         for name in self._full:
-            first = name.split(" ", 1)[0]
+            first = name.partition(" ")[0]
             words = name.count(" ") + 1
-            if self._longest.get(first, 0) < words:
-                self._longest[first] = words
+            if first not in longest or longest[first] < words:
+                longest[first] = words
 
     def at(self, message: Message, at: int) -> int:
         """Where the longest name that begins at `at` ends, or 0. A dash within a name does not matter."""
@@ -71,10 +72,9 @@ class Names:
 def _named(listed: str) -> dict[str, str]:
     """Names in full by folded name, all folded at once: the import is in the citizen's way."""
     lines = listed.replace("\n", "")
-    named = {}
-    for key, entry in zip(lines.translate(FOLD).replace(" - ", " ").split("|"), lines.split("|"), strict=True):
-        alias, _, meant = key.partition("=")
-        named[alias] = entry[len(entry.partition("=")[0]) + 1 :] if meant else entry
+    named = dict(zip(fold_lexicon(lines).replace(" - ", " ").split("|"), lines.split("|"), strict=True))
+    if "=" in lines:
+        named = {key.partition("=")[0]: entry.rpartition("=")[2] for key, entry in named.items()}
     named.pop("", None)
     return named
 

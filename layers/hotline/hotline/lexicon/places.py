@@ -7,7 +7,7 @@ chợ Hòa Cường|chợ Mới|chợ Bắc Mỹ An|chợ Mai|chợ Phước M�
 chợ Thuận Phước|chợ Tam Giác|chợ Cẩm Lệ|chợ Lệ Trạch|chợ Túy Loan|chợ Miếu Bông|chợ Non Nước|chợ Nại Hiên Đông|
 chợ Hà Thân|chợ Chiều|chợ đêm Sơn Trà|chợ đêm Helio|chợ đêm Lê Duẩn|chợ Hội An|chợ Tam Kỳ|chợ Vĩnh Điện|chợ Ái Nghĩa|
 chợ Nam Ô|chợ Hòa Mỹ|chợ Nguyễn Tri Phương|chợ Tân Lập|chợ Mân Thái|chợ Thọ Quang|chợ Hòa An|chợ Hòa Phát|chợ Kỳ Đồng|
-chợ Tân Chính|bệnh viện Đà Nẵng|bệnh viện đa khoa Đà Nẵng=bệnh viện Đà Nẵng|bệnh viện C|
+chợ Tân Chính|bệnh viện Đà Nẵng|bệnh viện đa khoa Đà Nẵng=bệnh viện Đà Nẵng|bệnh viện C|viện C=bệnh viện C|
 bệnh viện C Đà Nẵng=bệnh viện C|bệnh viện C17|bệnh viện 17|bệnh viện 199|bệnh viện 600 giường|bệnh viện Phụ sản - Nhi|
 bệnh viện Phụ sản Nhi=bệnh viện Phụ sản - Nhi|bệnh viện Phụ nữ|bệnh viện Hoàn Mỹ|bệnh viện Gia Đình|
 bệnh viện Gia Đình Family=bệnh viện Gia Đình|bệnh viện Tâm Trí|bệnh viện Vinmec|bệnh viện Ung bướu|bệnh viện Ung thư|

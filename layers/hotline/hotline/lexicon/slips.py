@@ -12,7 +12,8 @@ nv=nhân viên|nvien=nhân viên|sđt=số điện thoại|sdt=số điện tho�
 dk=đăng ký|đki=đăng ký|dki=đăng ký|đký=đăng ký|dky=đăng ký|bv=bệnh viện|bviện=bệnh viện|bvien=bệnh viện|đh=đại học|
 dh=đại học|đhọc=đại học|bx=bến xe|cv=công viên|tbao=thông báo|tb=thông báo|ttin=thông tin|tt=thông tin|đg=đường|
 dg=đường|đgg=đường|đườg=đường|duog=đường|thoy=thôi|hum=hôm|hnay=hôm nay|tks=cảm ơn|thanks=cảm ơn|tkiu=cảm ơn|
-ths=cảm ơn|thank=cảm ơn|lun=luôn|ngta=người ta|ng=người|trc=trước|ngoi=ngoài|bựa=bữa|rứa=rứa|wa=quá|qá=quá|wá=quá|qua1=quá|
+ths=cảm ơn|thank=cảm ơn|lun=luôn|ngta=người ta|ng=người|trc=trước|ngoi=ngoài|bựa=bữa|rứa=rứa|wa=quá|qá=quá|wá=quá|
+qua1=quá|
 iu=yêu|kím=kiếm|kiem=kiếm|ktra=kiểm tra|kt=kiểm tra|tcuu=tra cứu|kq=kết quả|kqua=kết quả|tgian=thời gian|tg=thời gian|
 nc=nước|clb=câu lạc bộ|dvc=dịch vụ công|dvctt=dịch vụ công|tthc=tthc|hso=hồ sơ|hsơ=hồ sơ|xb=xe buýt|xbuyt=xe buýt|
 xbus=xe bus|tx=tuyến|xebuyt=xe buýt|xebuýt=xe buýt|xebus=xe bus|buýtt=buýt|hoso=hồ sơ|hồsơ=hồ sơ|xinchao=xin chào|

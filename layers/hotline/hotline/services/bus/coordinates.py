@@ -3,28 +3,31 @@
 import re
 from urllib.parse import unquote
 
+from hotline.expressions import Expression
 from hotline.messages import Location
 
 _NUMBER = r"(-?\d{1,3}\.\d+)"
 _LINKED = (
-    re.compile(rf"!3d{_NUMBER}!4d{_NUMBER}"),
-    re.compile(rf"[@/]{_NUMBER},\s?{_NUMBER}"),
-    re.compile(
+    Expression(rf"!3d{_NUMBER}!4d{_NUMBER}"),
+    Expression(rf"[@/]{_NUMBER},\s?{_NUMBER}"),
+    Expression(
         rf"(?:[?&](?:q|query|ll|sll|center|destination|daddr|saddr|origin|mlat|cp)=|geo:|loc:|place/|search/|dir/)(?:loc:)?{_NUMBER}(?:,|~|&mlon=)\s?\+?{_NUMBER}"
     ),
 )
-_TYPED = re.compile(
+_TYPED = Expression(
     rf"(?<![\d.,]){_NUMBER}°?\s?([NS]?)\s?[,; ]\s?(?:lng|lon|long|kinh độ)?\s?:?\s?{_NUMBER}°?\s?([EW]?)(?![\d])",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(
+_SPLIT = Expression(
     rf"(?:lat\w*|vĩ độ)\s?[:=]?\s?{_NUMBER}\W{{1,4}}(?:lng|lon\w*|kinh độ)\s?[:=]?\s?{_NUMBER}", re.IGNORECASE
 )
-_LINK = re.compile(r"(?:https?://|geo:|www\.|maps\.)\S{1,600}", re.IGNORECASE)
+_LINK = Expression(r"(?:https?://|geo:|www\.|maps\.)\S{1,600}", re.IGNORECASE)
 
 
 def location_in(text: str) -> Location | None:
     """The point that a text holds, if it is somewhere on earth. A short link (maps.app.goo.gl) holds none."""
+    if "." not in text or not any(map(str.isdigit, text)):
+        return None
     for link in _LINK.findall(text):
         for pattern in _LINKED:
             if (found := pattern.search(unquote(link))) and (where := _on_earth(found[1], found[2])):

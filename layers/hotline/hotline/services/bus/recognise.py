@@ -2,6 +2,7 @@
 
 import re
 
+from hotline.expressions import Expression
 from hotline.lexicon.names import ENGLISH_NAMES, PLACE_NOUNS, PLACES, STREET_NAMES, WARDS
 from hotline.phrases import Phrases
 from hotline.recognition import Recognised, Sure
@@ -24,9 +25,8 @@ def recognise(message: Message) -> Recognised | None:
         return Recognised("bus", Sure.NAMED, Coordinates(where))
     strong = STRONG(message)
     about = strong or (BUS(message) and not NOT_BUS(message))
-    if crossing := _crossing(message):
-        if about or not _left_over(message, *crossing[1:]):
-            return Recognised("bus", Sure.ASKED if strong else Sure.LIKELY if about else Sure.MAYBE, Stop(crossing[0]))
+    if (crossing := _crossing(message)) and (about or not _left_over(message, *crossing[1:])):
+        return Recognised("bus", Sure.ASKED if strong else Sure.LIKELY if about else Sure.MAYBE, Stop(crossing[0]))
     address = find_address(message)
     if code := _stop_code(message, address):
         return Recognised("bus", Sure.NAMED if code.startswith("MT") else Sure.ASKED, Stop(code))
@@ -82,7 +82,7 @@ nhà chờ|xe nào|xe mô|tuyến xe|tuyến nào|tuyến mô|chuyến xe|chuy�
 trạm mô|lộ trình|danh sách tuyến|các tuyến|những tuyến
 """)
 
-_CODE = re.compile(
+_CODE = Expression(
     r"(?<!\w)MT(?:[\s.:#-]{0,3}(\d{1,6})|[\s:#]{1,2}([\w.-]{0,24}\d[\w.-]{0,24}))(?![\w.-]*\w)", re.IGNORECASE
 )
 _STOP_WORD = Phrases(
@@ -93,12 +93,11 @@ mã trạm số|mã trạm xe|mã trạm là|điểm dừng|điểm dừng số|
 nhà chờ xe buýt
 """
 )
-_NUMBER = re.compile(r"\d{1,4}")
 
 
 def _stop_code(message: Message, address: SaidAddress | None) -> str | None:
     """As in "MT 123", "mã trạm 302", "trạm 60"."""
-    if found := _CODE.search(message.text):
+    if "mt" in message.text.lower() and (found := _CODE.search(message.text)):
         return f"MT {found[1] or found[2]}"
     at = 0
     while at < len(message):
@@ -107,7 +106,8 @@ def _stop_code(message: Message, address: SaidAddress | None) -> str | None:
             ahead = end + (end < len(message) and message.words[end] in (":", "-", "#", "la"))
             if (
                 ahead < len(message)
-                and _NUMBER.fullmatch(message.words[ahead])
+                and message.words[ahead].isdigit()
+                and len(message.words[ahead]) < 5
                 and not _names_street(message, ahead + 1)
             ):
                 return message.words[ahead]
@@ -130,8 +130,8 @@ tuyến xe số|tuyến xe buýt số|chuyến|chuyến số|chuyến xe|chuyế
 xe buýt tuyến số|bus tuyến|lộ trình|lộ trình tuyến|xe mang số|con|con số|bus #|route #|xe buýt mang số|xe bus tuyến|
 em số|con xe|xe buýt của tuyến|xe buýt con
 """)
-_LINE_NUMBER = re.compile(r"(?:r|lk)?-?\d{1,3}[a-d]?|\d{2}(?:dl|sb)")
-_LETTERED = re.compile(r"r\d{1,2}[a-d]?|lk\d{1,2}|\d{2}(?:dl|sb)")
+_LINE_NUMBER = Expression(r"(?:r|lk)?-?\d{1,3}[a-d]?|\d{2}(?:dl|sb)")
+_LETTERED = Expression(r"r\d{1,2}[a-d]?|lk\d{1,2}|\d{2}(?:dl|sb)")
 
 
 def _route(message: Message, address: SaidAddress | None) -> tuple[str, int] | None:
@@ -140,7 +140,7 @@ def _route(message: Message, address: SaidAddress | None) -> tuple[str, int] | N
     for at, word in enumerate(words):
         if address and address.start <= at < address.end and address.address.number:
             continue
-        if _LETTERED.fullmatch(word):
+        if word[0] in "rl0123456789" and _LETTERED.fullmatch(word):
             return word.upper(), at
         if word in ("r", "lk") and at + 1 < len(words) and re.fullmatch(r"\d{1,2}[a-d]?", words[at + 1]):
             return (word + words[at + 1]).upper(), at
@@ -163,7 +163,7 @@ def _numbered_bus(message: Message, address: SaidAddress | None) -> tuple[str, i
     """As in "the 12 bus", "số 12 chạy tới mấy giờ": a number that only the rest of the message makes a line's."""
     words = message.words
     for at, word in enumerate(words):
-        if not _LINE_NUMBER.fullmatch(word) or (address and address.start <= at < address.end):
+        if word.isalpha() or not _LINE_NUMBER.fullmatch(word) or (address and address.start <= at < address.end):
             continue
         following = words[at + 1] if at + 1 < len(words) else ""
         if following == "bus" and (

@@ -9,6 +9,7 @@ A street that the lexicon knows is found anywhere; one that it does not know onl
 import re
 from typing import NamedTuple
 
+from hotline.expressions import Expression
 from hotline.lexicon.names import DISTRICTS, NUMBERED_STREETS, PLACE_NOUNS, STREET_NAMES, WARDS
 from hotline.phrases import Phrases
 from hotline.services.bus.queries import Address
@@ -38,8 +39,8 @@ class _Street(NamedTuple):
     called: bool = False
 
 
-_HOUSE = re.compile(r"\d{1,4}[a-z]?(?:[/-]\d{1,4}[a-z]?){0,4}")
-_ALLEY = re.compile(r"[kh]\d{1,4}[a-z]?(?:/[kh]?\d{1,4}[a-z]?)*")
+_HOUSE = Expression(r"\d{1,4}[a-z]?(?:[/-]\d{1,4}[a-z]?){0,4}")
+_ALLEY = Expression(r"[kh]\d{1,4}[a-z]?(?:/[kh]?\d{1,4}[a-z]?)*")
 _DATES = {
     ("2", "9"): "2 Tháng 9",
     ("3", "2"): "3 Tháng 2",
@@ -135,7 +136,7 @@ _MEASURE = Phrases("phút|giờ|tầng|lầu|mét|m|km|người|trạm|xe|tuyế
 def _date_street(message: Message, at: int) -> tuple[str, int] | None:
     """A street that is a date: "2/9", "30 thang 4", "3-2"."""
     words = message.words
-    if words[at] in _NOT_HOUSES or (at and words[at - 1] in ("ngay", "le", "mung", "dip", "hom", "tet")):
+    if not words[at][0].isdigit() or (at and words[at - 1] in ("ngay", "le", "mung", "dip", "hom", "tet")):
         return None
     day, _, month = words[at].replace("-", "/").partition("/")
     end = at + 1
@@ -152,12 +153,10 @@ def _date_street(message: Message, at: int) -> tuple[str, int] | None:
 
 def _unknown_street(message: Message, at: int, first: int, *, called: bool) -> _Street | None:
     """Words that stand where a street's name stands: after "đường" or a house number."""
-    if (at == first and not called) or message.words[at] in _CALLED:
+    if (at == first and not called) or not message.words[at][0].isalpha() or message.words[at] in _CALLED:
         return None
     before = message.words[at - 1] if at else ""
-    numbered = bool(_HOUSE.fullmatch(before) or _ALLEY.fullmatch(before)) and not (
-        at > 1 and message.words[at - 2] in _NOT_HOUSES
-    )
+    numbered = _is_number(before) and not (at > 1 and message.words[at - 2] in _NOT_HOUSES)
     if at > 2 and message.words[at - 2] in _HOUSES and message.words[at - 3] in _NOT_HOUSES:
         numbered = False
     if not (numbered or called) or PLACE_NOUNS.at(message, at):
@@ -208,10 +207,9 @@ def _around(message: Message, street: _Street, first: int, last: int) -> SaidAdd
             return None
     number = _number(parts)
     end, ward, district = _ward_behind(message, end, last, numbered=bool(number))
-    if not number and ward and (later := _HOUSE_LATER.at(message, end)):
-        # "Quốc lộ 1A xã Hòa Phước, nhà tôi số 88"
-        if later < last and _is_number(message.words[later]):
-            number, end = _number([("house", message.words[later])]), later + 1
+    later = _HOUSE_LATER.at(message, end) if ward and not number else 0
+    if 0 < later < last and _is_number(message.words[later]):  # "Quốc lộ 1A xã Hòa Phước, nhà tôi số 88"
+        number, end = message.words[later].upper(), later + 1
     if not ward:
         start, ward = _ward_before(message, start, first)
     if not number and not street.known and not street.called:
@@ -219,7 +217,10 @@ def _around(message: Message, street: _Street, first: int, last: int) -> SaidAdd
     return SaidAddress(Address(street.name, number, ward, district), start, end, street.called)
 
 
-_HOUSE_LATER = Phrases("số|số nhà|=nhà số|, số|, số nhà|, =nhà số|, =nhà em/tôi/tui/mình/con/cháu/bà/ngoại số|=nhà em/tôi/tui/mình/con/cháu số")
+_HOUSE_LATER = Phrases("""
+số|số nhà|=nhà số|, số|, số nhà|, =nhà số|, =nhà em/tôi/tui/mình/con/cháu/bà/ngoại số|
+=nhà em/tôi/tui/mình/con/cháu số
+""")
 
 
 def _is_part_of_a_place(message: Message, street: _Street, first: int) -> bool:
@@ -253,7 +254,7 @@ def _before(message: Message, street: _Street, first: int) -> tuple[int, list[tu
 
 
 def _is_number(word: str) -> bool:
-    return bool(_HOUSE.fullmatch(word) or _ALLEY.fullmatch(word))
+    return not word.isalpha() and bool(_HOUSE.fullmatch(word) or _ALLEY.fullmatch(word))
 
 
 def _labelled(words: tuple[str, ...], at: int) -> bool:

@@ -125,12 +125,16 @@ def _from_while_at(message: Message) -> SaidJourney | None:
 
 # Who says where they live or are, says where they start.
 _LIVE = Phrases("""
-=nhà =ở|=nhà em/tôi/tui/mình/con/cháu/tớ/t/bà/ngoại/nội =ở|=nhà em/tôi/tui/mình/con/cháu =bên/dưới/trên/gần|đang =ở|=hiện =ở|
-=em/tôi/tui/mình/con/cháu/tớ/t/bác/chú/cô/bà/anh/chị/má/mẹ/ba =ở|=trọ =ở/tại/gần|=sống =ở/tại|ở =trọ|em/tôi/tui/mình =trọ|đứng =ở|
-đang =đứng =ở|i'm/im/am/are/is/m at/in/near|staying at/in/near|i live in/at/near|living in/at/near|now at/in|currently at/in
+=nhà =ở/dưới/trên/bên/ngoài/trong/gần|=nhà em/tôi/tui/mình/con/cháu/tớ/t/bà/ngoại/nội =ở|
+=nhà em/tôi/tui/mình/con/cháu =bên/dưới/trên/gần|đang =ở|=hiện =ở|
+=em/tôi/tui/mình/con/cháu/tớ/t/bác/chú/cô/bà/anh/chị/má/mẹ/ba =ở|=trọ =ở/tại/gần|=sống =ở/tại|ở =trọ|
+em/tôi/tui/mình =trọ|đứng =ở|
+đang =đứng =ở|i'm/im/am/are/is/m at/in/near|staying at/in/near|i live in/at/near|living in/at/near|now at/in|
+currently at/in
 """)
 _DO = Phrases("""
-=học/làm/thi/khám/dạy/chơi/họp/nộp/gặp/thăm/mua/lấy/nhận|=đi_làm/đi_học/đi_thi/đi_khám/tái_khám/khám_bệnh/nộp_hồ_sơ/làm_việc =ở/tại|
+=học/làm/thi/khám/dạy/chơi/họp/nộp/gặp/thăm/mua/lấy/nhận|
+=đi_làm/đi_học/đi_thi/đi_khám/tái_khám/khám_bệnh/nộp_hồ_sơ/làm_việc =ở/tại|
 =học/làm/thi/khám/dạy/chơi/họp =ở/tại|visit|see
 """)
 

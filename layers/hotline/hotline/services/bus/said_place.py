@@ -47,8 +47,11 @@ _GENERIC = Phrases(
 def read_place(message: Message, start: int, end: int) -> SaidPlace | None:
     """The place that the words from `start` say, as far as they say it; None if they say none."""
     end = min(end, len(message))
-    if inner := _in_brackets(message, start, end):
-        return inner
+    return _in_brackets(message, start, end) or _plain(message, start, end)
+
+
+def _plain(message: Message, start: int, end: int) -> SaidPlace | None:
+    """The place that the words from `start` say, brackets apart."""
     at = _skip_lead(message, start, end)
     if at >= end:
         return None
@@ -60,14 +63,14 @@ def read_place(message: Message, start: int, end: int) -> SaidPlace | None:
 def _in_brackets(message: Message, start: int, end: int) -> SaidPlace | None:
     """As in "nhà (215 Nguyễn Văn Thoại)": what is in brackets says it better."""
     words = message.words
-    if "(" not in words[start:end]:
+    if "(" not in words[start : min(end, start + _LONGEST_ADDRESS)]:
         return None
     opening = words.index("(", start, end)
     closing = words.index(")", opening, end) if ")" in words[opening:end] else end
-    outer = read_place(message, start, opening)
+    outer = _plain(message, start, opening)
     if outer and outer.known and outer.end == opening and PLACE_NOUNS.at(message, start) != opening:
         return None
-    inner = read_place(message, opening + 1, closing)
+    inner = _plain(message, opening + 1, closing)
     return SaidPlace(inner.name, max(closing + 1, inner.end), inner.known) if inner and inner.known else None
 
 
@@ -90,8 +93,11 @@ def _is_name(message: Message, at: int) -> int:
     return max(PLACES.at(message, at), WARDS.at(message, at), STREET_NAMES.at(message, at))
 
 
+_LONGEST_ADDRESS = 16  # words
+
+
 def _address(message: Message, at: int, end: int) -> SaidPlace | None:
-    said = find_address(message, at, end, first=at - 2)
+    said = find_address(message, at, min(end, at + _LONGEST_ADDRESS), first=at - 2)
     if not said or said.start > at:
         return None
     name_end = _is_name(message, at)

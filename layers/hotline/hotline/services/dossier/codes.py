@@ -6,14 +6,16 @@ There is no check digit, so a code is only as right as its form and its date.
 import re
 from datetime import date
 
-_LOOSE = re.compile(
+from hotline.expressions import Expression
+
+_LOOSE = Expression(
     r"(?<![\d.])(?<![a-z](?=[a-z]))((?:\d{3}\s?\.\s?\d{2}\s?\.\s?\d{2}\s?\.\s?)?[A-Z]\s?\d{2}(?:\s?\.\s?\d{2,3}){0,6})"
     r"[\s_/-]{1,4}(\d{8}|\d{6})[\s_/-]{1,4}(\d{4,7})(?![\d-])",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.\d{2,3}){0,6})")
+_CODE = Expression(r"(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.\d{2,3}){0,6})")
 # What somebody meant as a code: its beginning, and whatever follows.
-_ATTEMPT = re.compile(
+_ATTEMPT = Expression(
     r"(?<![\w.])(?:\d{3}\.\d{2}\.\d{2}(?:\.[A-Z]\d{2}|(?=-\d))|[HG]\d{2}(?![/\d]))(?:\s?[-./_]\s?\d+)*(?![\w])",
     re.IGNORECASE,
 )
@@ -21,6 +23,8 @@ _ATTEMPT = re.compile(
 
 def code_in(text: str) -> str | None:
     """The first dossier code in a tidied text, in its normal form."""
+    if not any(map(str.isdigit, text)):
+        return None
     for found in _LOOSE.finditer(text):
         office = re.sub(r"\s", "", found[1]).upper()
         if _CODE.fullmatch(office) and _is_date(found[2]):
@@ -30,6 +34,8 @@ def code_in(text: str) -> str | None:
 
 def attempt_in(text: str, *, called: bool = False) -> str | None:
     """What looks like a code and is none: "H17-19-0975"; an office alone ("H17") only if it is `called` a code."""
+    if not any(map(str.isdigit, text)):
+        return None
     for found in _ATTEMPT.finditer(text):
         typed = found[0].strip(" -./_")
         if len(typed) > 3 or called:

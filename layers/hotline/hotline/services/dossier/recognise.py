@@ -2,6 +2,7 @@
 
 import re
 
+from hotline.expressions import Expression
 from hotline.phrases import Phrases
 from hotline.recognition import Recognised, Sure
 from hotline.services.dossier.codes import attempt_in, code_in
@@ -61,7 +62,7 @@ cần gì|cần những gì|gồm gì|gồm những|cần giấy|cần mang|mang
 lệ phí|bao nhiêu tiền|how to|how much|thế nào|làm răng|hướng dẫn|where can i
 """
 )
-_AFTER_CODE = re.compile(
+_AFTER_CODE = Expression(
     r"(?:mã|ma|code|số|so|hs|hồ sơ|ho so|biên nhận|bien nhan)[^\d\n]{0,18}?(?<![\w./-])(\d[\d-]{0,18}\d)(?![\w./]*\d)",
     re.IGNORECASE,
 )

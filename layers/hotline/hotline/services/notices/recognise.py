@@ -85,7 +85,8 @@ danh sách … đăng_ký/nhận/tin/theo_dõi|
 đăng ký =gì/chi/những/mấy/tin_gì/tin_chi/tin_nào/tin_mô/được_gì/rồi_phải|đăng ký … =gì/chi/nào/mô =rồi|
 đăng ký … rồi … =phải/đúng/hả/không/chưa/à|=đang nhận =những|=nhận những … =gì/chi/nào/mô|nhận tin =gì/chi/nào/mô|
 =có đăng ký … =chưa/không|đã đăng ký … =chưa/không/chi/gì|=xem/coi/kiểm_tra/liệt_kê … đăng_ký|
-=xem/coi/kiểm_tra/liệt_kê … … đã/đang đăng_ký/nhận/theo_dõi|=tin/thông_báo/cảnh_báo/mục/loại đã/đang … đăng_ký/nhận/bật|my subscriptions|
+=xem/coi/kiểm_tra/liệt_kê … … đã/đang đăng_ký/nhận/theo_dõi|
+=tin/thông_báo/cảnh_báo/mục/loại đã/đang … đăng_ký/nhận/bật|my subscriptions|
 subscribed to|what … subscribed/subscriptions/receiving|list … subscriptions|subscriptions|các tin … đăng_ký|
 những tin … đăng_ký|tin đã đăng_ký|tin đang nhận|tin đang đăng_ký|đang theo dõi tin =gì/chi/nào|những =gì … đăng_ký|
 mấy tin … nhận/đăng_ký|which alerts|which notices|=đang bật
@@ -180,12 +181,13 @@ def _storm(message: Message) -> bool:
         before = message.words[at - 1] if at else ""
         after = message.words[at + 1] if at + 1 < len(message) else ""
         typed = message.said[at].lower()
-        if typed == "bão":
-            if after not in _NO_STORM:
-                return True
-        elif typed == "bảo" or (typed == "bao" and not message.accented):
-            if (before in _BEFORE_STORM or after in _AFTER_STORM) and after not in _AFTER_BAO and before not in _TOLD:
-                return True
+        meant = before in _BEFORE_STORM or after in _AFTER_STORM
+        if typed == "bão" and after not in _NO_STORM:
+            return True
+        if (typed == "bảo" or (typed == "bao" and not message.accented)) and (
+            meant and after not in _AFTER_BAO and before not in _TOLD
+        ):
+            return True
     return False
 
 

@@ -41,7 +41,8 @@ privacy|quyền riêng tư|bảo vệ dữ liệu
 _OTHER = Phrases(
     """
 xem/coi/xin/gửi … địa_chỉ/số_nhà/hình_ảnh/ảnh/vị_trí/tin_nhắn/nội_dung|
-=xóa/hủy/rút … hồ_sơ|hồ_sơ/hs =bị … =xóa|xóa =án|xóa đăng ký|xóa =thế chấp|=xóa … thường trú|xóa tên|xóa nợ|dữ liệu bản đồ|dữ liệu mở|open data|
+=xóa/hủy/rút … hồ_sơ|hồ_sơ/hs =bị … =xóa|xóa =án|xóa đăng ký|xóa =thế chấp|=xóa … thường trú|xóa tên|xóa nợ|
+dữ liệu bản đồ|dữ liệu mở|open data|
 =lịch sử =đảng|dữ liệu =4g|mất dữ liệu|dung lượng
 """
 )
