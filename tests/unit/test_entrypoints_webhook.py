@@ -260,7 +260,8 @@ def test_the_log_says_what_happened_and_nothing_of_the_citizen(
     world.deliveries(body(), {})
 
     received, refused = map(json.loads, capsys.readouterr().out.splitlines())
-    assert received == {"level": "INFO", "message": "received", "id": "zalo:m1", "service": "bus", "ms": 0, "aws": ""}
+    assert received.pop("ms") < 1000
+    assert received == {"level": "INFO", "message": "received", "id": "zalo:m1", "service": "bus", "aws": ""}
     assert refused["level"] == "WARNING"
     assert refused["message"] == "bad signature"
     for private in ("Nguyễn Lương Bằng", CITIZEN.user):

@@ -4,6 +4,7 @@ No line holds a text, a position, a person's id or a token; the Inbox key says w
 location and trace are left out: CloudWatch and X-Ray have them anyway, and they would double the bytes.
 """
 
+import logging
 import sys
 import time
 import traceback
@@ -31,6 +32,7 @@ class _Stdout:
 def logger() -> Logger:
     """The one logger. Making it takes a while, so a function makes it in init, with its first line or before."""
     keys = {"service": None, "location": None, "timestamp": None, "xray_trace_id": None}
+    logging.logAsyncioTasks = False  # one request, one task: its name says nothing
     made = Logger("hotline", stream=cast("IO[str]", _Stdout()), level="INFO")
     made.append_keys(**keys)
     return made

@@ -11,10 +11,10 @@ from hotline.services.bus.timetable import Timetable
 WITHIN = timedelta(hours=1)
 OLD_AFTER_DAYS = 180
 
-# One screen of a phone: about eighteen rows under the header.
+# One screen of a phone is about twenty rows, and a line often takes two of them.
 PLACES = 3
-LINES_AT_A_PLACE = 5
-LINES = 10
+LINES_AT_A_PLACE = 4
+LINES = 8
 MILESTONES = 6
 
 

@@ -15,7 +15,8 @@ from hotline.services.bus.timetable import Timetable
 WALK_M = 1500
 RIDE_M = 20_000
 
-EXAMPLES = {"address": "54 Nguyễn Lương Bằng", "code": "123", "route": "05"}
+# Of a large city's lines, as many as are worth reading.
+NUMBERS_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +59,20 @@ def answer(query: BusQuery, timetable: Timetable, now: datetime, lang: str, phon
         case Journey():
             return _journey(desk, query)
         case Help():
-            return Answer(menu(lang))
+            return Answer(menu(timetable, lang))
 
 
-def menu(lang: str) -> Reply:
-    """How to ask about buses, with examples to press."""
+def menu(timetable: Timetable, lang: str) -> Reply:
+    """How to ask about buses, with examples from this very network to press."""
+    place = _example(timetable)
+    route = next(iter(timetable.route_numbers), "1")
+    asked = wording.ROUTE_ASKED.say(lang, number=route)
+    text = wording.MENU.say(lang, address=place.name, code=next(iter(place.codes), "1"), route=asked)
     buttons = (
-        Button(EXAMPLES["address"], says=EXAMPLES["address"]),
-        Button(
-            wording.ROUTE_BUTTON.say(lang, number=EXAMPLES["route"]),
-            says=wording.ROUTE_ASKED.say(lang, number=EXAMPLES["route"]),
-        ),
+        Button(place.name[:100], says=wording.STOP_ASKED.say("vi", name=place.name)),
+        Button(wording.ROUTE_BUTTON.say(lang, number=route)[:100], says=asked),
     )
-    return Reply(wording.MENU.say(lang, **EXAMPLES), buttons)
+    return Reply(text, buttons)
 
 
 def no_timetable(lang: str, phone: str) -> Reply:
@@ -100,7 +102,7 @@ def _stop(desk: Desk, query: Stop) -> Answer:
         for place in places
     ) or desk.timetable.gazetteer.named(query.stop)
     if not found:
-        example = next((place.codes[0] for place in desk.timetable.places if place.codes), EXAMPLES["code"])
+        example = next(iter(_example(desk.timetable).codes), "1")
         return Answer(Reply(wording.UNKNOWN_STOP.say(desk.lang, what=query.stop, example=f"MT {example}")))
     if len(found) > 1:
         return _which(desk, wording.WHICH, query.stop, found)
@@ -152,7 +154,8 @@ def _routes(desk: Desk, query: Route) -> Answer:
     today = desk.now.date()
     routes = [desk.timetable.route(route, today) for route in desk.timetable.routes(query.route)]
     if not routes:
-        numbers = ", ".join(desk.timetable.route_numbers)
+        known = desk.timetable.route_numbers
+        numbers = ", ".join(known[:NUMBERS_LISTED]) + (", …" if len(known) > NUMBERS_LISTED else "")
         return Answer(Reply(wording.UNKNOWN_ROUTE.say(desk.lang, what=query.route, numbers=numbers)))
     text = "\n\n".join(_route_text(desk, route, brief=len(routes) > 1) for route in routes)
     return Answer(Reply("\n".join([text, *_age(desk)])))
@@ -203,7 +206,7 @@ def _which(desk: Desk, phrase: Bilingual, said: str, found: tuple[Found, ...]) -
 
 
 def _unknown(desk: Desk, said: str) -> Answer:
-    text = wording.UNKNOWN_PLACE.say(desk.lang, what=said, example=EXAMPLES["address"])
+    text = wording.UNKNOWN_PLACE.say(desk.lang, what=said, example=_example(desk.timetable).name)
     return Answer(Reply(text, (_call(desk.phone),)))
 
 
@@ -238,6 +241,16 @@ def _line_buttons(desk: Desk, rows: tuple[boards.Row, ...]) -> tuple[Button, ...
         for number in list(numbers)[:3]
     )
     return (*lines, Button(wording.MENU_BUTTON.say(desk.lang), says=wording.MENU_ASKED.say(desk.lang)))
+
+
+def _example(timetable: Timetable) -> Place:
+    """A place in the middle of the network whose name is an address, where one is: what a citizen may write."""
+    places = timetable.places
+    middle = len(places) // 2
+    outwards = (
+        places[at] for pair in zip(range(middle, len(places)), range(middle, -1, -1), strict=False) for at in pair
+    )
+    return next((place for place in outwards if place.codes and place.name[:1].isdigit()), places[middle])
 
 
 def _call(phone: str) -> Button:

@@ -100,12 +100,12 @@ MENU = Bilingual(
     "Tìm xe buýt, anh/chị nhắn một trong các cách sau:\n"
     "• Địa chỉ: {address}\n"
     "• Mã trạm: MT {code}\n"
-    "• Số tuyến: tuyến {route}\n"
+    "• Số tuyến: {route}\n"
     "• Hoặc gửi vị trí của mình (nút ghim)",
     "To find a bus, send one of these:\n"
     "• An address: {address}\n"
     "• A stop code: MT {code}\n"
-    "• A line: bus {route}\n"
+    "• A line: {route}\n"
     "• Or share your location",
 )
 ROUTE_ASKED = Bilingual("tuyến {number}", "bus {number}")

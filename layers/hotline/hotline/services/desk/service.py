@@ -4,7 +4,6 @@ from hotline.bilingual import Bilingual
 from hotline.messages import Button, Inbound, Reply
 from hotline.services.desk import wording
 
-EXAMPLE_ADDRESS = "54 Nguyễn Lương Bằng"
 EMERGENCY_NUMBERS = ("114", "115", "113", "112")
 
 # What came instead of words and is a greeting, not a question.
@@ -29,7 +28,7 @@ def answer(service: str, inbound: Inbound, lang: str, phone: str, *, urgent: boo
 def menu(lang: str, phone: str) -> Reply:
     """What the line can do, with buttons; never a dead end."""
     human = Button(wording.HUMAN.say(lang), says=wording.HUMAN_ASKED.say(lang))
-    return Reply(wording.MENU.say(lang, phone=phone, address=EXAMPLE_ADDRESS), (_bus(lang), human, _call(lang, phone)))
+    return Reply(wording.MENU.say(lang, phone=phone), (_bus(lang), human, _call(lang, phone)))
 
 
 def apology(lang: str, phone: str) -> Reply:

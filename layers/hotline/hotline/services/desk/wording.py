@@ -4,12 +4,12 @@ from hotline.bilingual import Bilingual
 
 MENU = Bilingual(
     "Tổng đài {phone} xin chào anh/chị. Anh/chị nhắn:\n"
-    "• Địa chỉ hoặc vị trí để tìm xe buýt, ví dụ: {address}\n"
-    "• Số tuyến xe, ví dụ: tuyến 05\n"
+    "• Số nhà và tên đường, hoặc gửi vị trí, để tìm xe buýt gần nhất\n"
+    "• Số tuyến, ví dụ: tuyến 05\n"
     "• “Gặp nhân viên” nếu cần người giúp",
     "Welcome to the city's {phone} line. You can send:\n"
-    "• An address or your location to find a bus, for example: {address}\n"
-    "• A bus line, for example: bus 05\n"
+    "• A house number and street, or your location, to find the nearest bus\n"
+    "• A line, for example: bus 05\n"
     "• “Talk to a person” if you need help",
 )
 UNREADABLE = Bilingual(
