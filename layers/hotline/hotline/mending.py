@@ -39,7 +39,8 @@ def mended(said: list[str]) -> list[str]:
             continue
         after = folded[at + 1] if at + 1 < len(folded) else ""
         if word in _BUSES and at and folded[at - 1] == "xe":
-            result.append("buýt")
+            # "đậu xe bít cổng" blocks a gate.
+            result.append(typed if at > 1 and folded[at - 2] in ("dau", "do", "de") else "buýt")
             continue
         if (short := _short(typed, word, after, english)) is not None:
             result += short

@@ -23,6 +23,8 @@ def recognise(message: Message) -> Recognised | None:
     """
     if where := location_in(message.text):
         return Recognised("bus", Sure.NAMED, Coordinates(where))
+    if _ELSEWHERE(message):
+        return None
     strong = STRONG(message)
     about = strong or (BUS(message) and not NOT_BUS(message))
     if (crossing := _crossing(message)) and (about or not _left_over(message, *crossing[1:])):
@@ -44,6 +46,12 @@ def recognise(message: Message) -> Recognised | None:
         query = address.address if address and address.address.number and address.label == named[0] else Stop(named[0])
         return Recognised("bus", Sure.ASKED if about else Sure.LIKELY, query)
     return _vaguely(message, address, journey.journey if journey else None, about=about, sure=sure)
+
+
+_ELSEWHERE = Phrases("""
+=ở/tại/của/trong/ngoài/quận_1/quận_3/quận_7/thành_phố/tp sài_gòn/hà_nội/hồ_chí_minh/hcm|tphcm|tp hcm|sài gòn … buýt|
+buýt/bus … sài_gòn/hà_nội|in hanoi/saigon|in ha_noi/ho_chi_minh
+""")
 
 
 def _vaguely(

@@ -54,6 +54,7 @@ _HOUSES = frozenset("so no nha number".split())
 _NOT_HOUSES = frozenset(
     "tuyen xe bus buyt tram route line stop mt lk thang ngay mung le lop phan chuyen khoang hon tau".split()
 )
+_STOPS = frozenset(("tram", "stop"))  # "trạm 5 Lê Duẩn" is a house
 _WARD_WORDS = frozenset("phuong p xa x f ward".split())
 _DISTRICT_WORDS = frozenset("quan q huyen h tp tx district".split())
 _NO_STREETS = frozenset("nao mo gi chi di den ve nay ni do dang bi sat tat".split())
@@ -268,12 +269,12 @@ def _kind(words: tuple[str, ...], at: int, first: int) -> tuple[str, int]:
         return words[at][0].upper(), at
     if before in _ALLEYS:
         return _ALLEYS[before], at - 1
-    if before in _NOT_HOUSES - {"tram"}:
+    if before in _NOT_HOUSES - _STOPS:
         return "", at
     begin = at
     while begin > first and words[begin - 1] in _HOUSES:
         begin -= 1
-    if begin < at and begin > first and words[begin - 1] in _NOT_HOUSES - {"tram"} and "nha" not in words[begin:at]:
+    if begin < at and begin > first and words[begin - 1] in _NOT_HOUSES - _STOPS and "nha" not in words[begin:at]:
         return "", at
     return "house", begin
 

@@ -145,7 +145,7 @@ def _in_two_clauses(message: Message, *, about: bool) -> SaidJourney | None:
         origin = read_place(message, after, len(message))
         if not origin or not origin.known or _is_no_place(message, after):
             continue
-        for phrases, enough in ((_GO, _WILL(message)), (_DO, False)):
+        for phrases, enough in ((_TO, _WILL(message)), (_DO, False)):
             for _, start in _places_of(phrases, message, 0, len(message), 6):
                 if at <= start <= origin.end or _is_no_place(message, start) or not (about or enough):
                     continue

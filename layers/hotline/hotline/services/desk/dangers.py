@@ -10,7 +10,8 @@ nhà_em/nhà_tôi/nhà_tui/nhà_mình/nhà_hàng_xóm =cháy/đang_cháy/bị_ch
 nhà_dân/nhà_bên/nhà_kế/nhà_ai/có_nhà/cái_nhà =cháy/đang_cháy/bị_cháy|có ==cháy|đang =cháy|=cháy =ở|
 lính/xe/gọi cứu hỏa|cứu hỏa|phát nổ|=nổ bình/ga/gas/bếp/lớn/điện/trạm|bình ga/gas … =nổ/xì/rò/hở/cháy|
 =xì/rò/rò_rỉ/hở ga/gas|mùi ga/gas|=xì/rò/hở/rò_rỉ khí ga/gas|=xì/rò/hở/rò_rỉ … ga/gas|ga/gas … rò/rò_rỉ/xì|fire|
-on fire|burning|gas leak|smell gas|smell of gas|explosion|leaking gas|gas … leaking
+on fire|burning|gas leak|smell gas|smell of gas|explosion|smoke coming/everywhere/from/out/inside|
+thick/black/heavy smoke|flames|in flames|caught fire|leaking gas|gas … leaking
 """)
 _NO_FIRE = Phrases("""
 =cháy túi/hàng/vé/nắng/da/sạch/đơn/phim/giáo_án/hết_mình/ví/tiền|phòng cháy|cháy vé|nắng … cháy|da … cháy|bóng … cháy|
@@ -39,7 +40,8 @@ sốc phản_vệ/thuốc/nhiệt|dị ứng … thở/sưng/nặng/phù|=sưng 
 khong tho duoc/noi|hết thở|không/chưa … ==thở|=thở hổn_hển|thở thoi_thóp|thoi thóp|=méo miệng/mồm/mặt|
 =liệt/tê/yếu nửa|=liệt tay/chân|nói =đớ/ngọng|=ngã quỵ|quỵ xuống|gục xuống|=gục =ở/trên/giữa|té =xỉu/ngất|
 xiu tren/giua/o/roi|sùi bọt|trợn mắt|lên cơn giật|=giật =liên_tục/kinh|mê man|=kêu/gọi/lay … không/hông =dậy/tỉnh|
-=không/chưa =tỉnh lại|nằm … =không nhúc_nhích|=băng huyết|==ra ==máu|==máu … =ra/tuôn/phun/xối|ra mau nhieu|mất máu|
+=không/chưa =tỉnh lại|=không/ko/chưa … =nhúc_nhích/cử_động/phản_ứng|=té/ngã … =nhà_tắm/toilet|=té … =máu/gãy/ngất|
+=băng huyết|==ra ==máu|==máu … =ra/tuôn/phun/xối|ra mau nhieu|mất máu|
 đứt … =ngón/lìa/gân/mạch_máu|=cầm máu|ộc máu|==vỡ/bể ==đầu|=bị/trúng … =rắn/rết/bò_cạp/ong … =cắn/đốt/chích|
 =rắn/rết/bò_cạp … =cắn/chích|bị ==rắn|==rắn … … ==nhà/bếp/phòng|==ong … =đốt/chích|bi ong dot/chich|ong vò_vẽ|
 bị ==ong|=chó dại|chó … =cắn|bị ==phỏng/bỏng|bi bong/phong nang/nuoc_soi|phong nuoc_soi|
@@ -48,6 +50,8 @@ bị ==ong|=chó dại|chó … =cắn|bị ==phỏng/bỏng|bi bong/phong nang/
 """
 # Water, slides, electricity, what falls, what one is caught in, and calls for help.
 _FORCES = """
+kẹt =giữa|nước … =xiết/siết|giữa =dòng/sông … =nước/kẹt|==ngộp|ngộp =thở/khói/nước|chết =cháy/ngộp|
+thang máy … =đứng/kẹt/dừng/hư/treo … người/cháu/trong/bé/con|
 =té/ngã/rơi/rớt =lầu/giếng/từ_tầng|chết_chìm/chìm_ghe/chìm_thuyền/chìm_tàu/chìm_xuồng|
 ghe/thuyền/tàu/xuồng/thúng … =chìm/lật|trôi =ra/sông/mất_người|
 rơi/té/rớt/lọt/ngã_xuống … =sông/biển/giếng/cống/hố_ga/xuống_nước/mương/hồ|=đứt dây|chập cháy|
@@ -64,22 +68,27 @@ vỡ đê|cháy nổ|=lật phà/đò|đá rơi|=giật/giựt điện|điện g
 =đang … ==lở|nui lo/sat|dat lo/sat|doi sat|lở đất|kẹt … =thang_máy/lũ/mái|=thang máy … =kẹt/rơi/đứt/hư … người
 """
 _VIOLENCE = """
+=cầm/vác/xách/rút/có/mang … ==dao/rựa/kiếm/búa/súng/mác|=cầm/vác/xách/rút … mã_tấu/rựa|
+==rượt =em/tôi/tui/con/bà/dân/theo/đánh/nhau|=dao/rựa/súng … =rượt/chém/đâm|
 cầm mã_tấu|=leo/trèo =vào/vô/qua … nhà/tường/rào|trấn lột|tống tiền|nhốt =em/tôi/tui/con/cháu/mình/trong|
 sạt lở … =nhà/đè/kẹt/chặn/chôn/xuống/sau|sét đánh|đâm xe/nhau/trúng/chết/người/vào_cột/vào_nhà/dao|đánh nhau|
 đánh vợ/người/con/đập|bị đánh|bị … đánh|chồng … đánh|=đánh … =vợ|đánh đập|=chém/chém_nhau|cầm dao|có dao|có súng|cướp|
 bị giật|trộm … =đang|=đang … =trộm|ăn trộm|kẻ trộm|đột nhập|hiếp dâm|==hiếp|bạo hành|bạo lực|xâm hại|=sàm sỡ|quấy rối|
 dọa/đe_dọa giết|đe dọa|giết|khủng bố|có bom|bom mìn|vật nổ|quả bom|đầu đạn|=bắn nhau|đòi giết|hành hung|côn đồ|
 bị trói|bị nhốt|bị giam|=rượt đuổi/chém/đánh|rượt … =dao|đuổi đánh|dí dao|kề dao|đâm chém|đe dọa tính_mạng|
-có xác chết|thấy xác|=co/bi trom … =vao/vo/nha|=có/thấy/bị/thằng/tên … ==trộm|trộm … =vào/vô/lẻn/đang|==trộm =leo/trèo/cạy/phá/vào/vô|
+có xác chết|thấy xác|=co/bi trom … =vao/vo/nha|=có/thấy/bị/thằng/tên … ==trộm|trộm … =vào/vô/lẻn/đang|
+==trộm =leo/trèo/cạy/phá/vào/vô|
 =kẻ/người/thằng/ông/gã/ai/bọn/tên … … ==cạy/phá/đập/trèo/đột_nhập|=cạy/phá/bẻ =cửa/khóa|
 =kẻ/người/thằng/gã/ai/bọn … =lẻn|=người/kẻ lạ … =vào/vô =trong/nhà|
 =kẻ/người/thằng/gã/ông/ai/bọn/tên … =theo_dõi/bám_theo/bám_đuôi/rình/rình_rập/đi_theo/chặn/dí =em/tôi/tui/con/mình/cháu|
 =có kẻ/người/thằng/gã/ông/ai/bọn … =theo_dõi/bám_theo/bám_đuôi/rình/rình_rập/đi_theo|
 =bị/bi … bám_theo/bám_đuôi/rình/rình_rập|=bị =theo_dõi|=bám theo/đuôi|=rình =rập/mò|
-=theo em/tôi/tui/con/mình/cháu … =về/tới/sợ|=chặn đầu|xin đểu|=giật túi/đồ/dây/điện_thoại/giỏ/ví|=dọa/đòi/định =đánh/giết/chém/đốt/tạt|
+=theo em/tôi/tui/con/mình/cháu … =về/tới/sợ|=chặn đầu|xin đểu|=giật túi/đồ/dây/điện_thoại/giỏ/ví|
+=dọa/đòi/định =đánh/giết/chém/đốt/tạt|
 đánh … =con/cháu/bé/mẹ/vợ|đâm … =dao
 """
 _DESPAIR = """
+treo cổ|thắt cổ|
 không muốn sống|không thiết sống|=chán sống|không sống nữa|=đứng trên … lan_can/thành_cầu/sân_thượng|
 =chết =cho/quách/đi =rồi/xong/rảnh/thôi|sống … =làm/để =gì/chi|hết muốn sống|
 =chẳng/chả/không/ko/hết =còn/muốn/thiết =sống|=không còn … =sống|kết thúc =cuộc_đời/đời/tất_cả/cuộc_sống|
@@ -94,7 +103,12 @@ trẻ lạc|mất tích|bắt cóc|=lạc mất con/cháu/bé|đứa bé/trẻ/n
 bắt cóc trẻ_em|=con/cháu/bé/em_bé/trẻ/bà/ông/mẹ/má … =lạc
 """
 _IN_ENGLISH = """
-breaking in|break/breaking/broke/broken into|wont wake|can/cannot/cant … breathe|suicide|kill myself|want to die|accident|drowning|drowned|drown|lost child|lost kid|
+too many pills|took … pills|sleeping pills|slit/cut … wrist/wrists|hang/hanging/hanged/hung himself/herself/myself|
+in danger|weapon|attacking|attack|kidnap|rape|sinking|capsized|fallen … water/river|fell off|crushed|explode|exploded|
+bomb|shooting|shot|stab|dead body|badly hurt/injured|hurt badly|got hit|is hurt|with a knife|has a knife|
+unable to breathe|fighting|
+breaking in|break/breaking/broke/broken into|wont wake|can/cannot/cant … breathe|suicide|kill myself|want to die|
+accident|drowning|drowned|drown|lost child|lost kid|
 missing child|child … missing/lost|lost … son/daughter/child/kid|son/daughter/kid … missing/lost|
 my son … lost/missing|heart attack|bleeding|unconscious|ambulance|emergency|robbed|robbery|attacked|someone … knife|
 stabbed|fell … water/river|trapped|crashed|crash|been hit|hit by|electric wire|power line … down|live wire|injured|

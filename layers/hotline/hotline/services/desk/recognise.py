@@ -28,6 +28,7 @@ nói chuyện với ai|=gọi =người|nhân viên ơi|nhân viên … đâu|tr
 """)
 _COMPLAINT = Phrases("""
 ổ gà|ổ voi|=hố =ga/sâu/to/tử_thần|đường … =hư/hỏng/xấu_quá/lún/nứt/lởm_chởm/nát|sụt lún|=lún|nắp cống|
+=cống/hố =hở/sụp|nguy hiểm|
 cống … =hôi/nghẹt/tắc/thối/mất_nắp/hư/tràn|nghẹt cống|tắc cống|=rác|thùng rác|xả rác|đổ rác|đổ … rác|xà bần|bừa bãi|
 hôi thối|=hôi =quá/rình/thúi|bốc mùi|=mùi hôi|=thối quá|xả thải|ô nhiễm|khói bụi|bụi =quá/mù|
 nước … ==đen_ngòm/đục/hôi/bẩn/vàng_khè|tiếng ồn|=ồn =quá/ào|==ồn|on ao|on qua|karaoke|=hát … ầm|loa kẹo_kéo|
@@ -70,6 +71,7 @@ _LOST = Phrases("""
 =để/bỏ quên|=quên … =trên xe/buýt/xe_buýt/tuyến/bus|=quên … =ở =trạm/bến/xe|
 =quên =cái/túi/ví/bóp/điện_thoại/áo/mũ/nón/dù/ô/cặp/balo/laptop/giỏ/chìa/kính/sách/đồ|đánh rơi|làm rơi|làm rớt|
 =rơi/rớt =ví/bóp/điện_thoại/túi/giấy_tờ/chìa/đồ/mất|=rớt … =trên xe|=rơi … =trên xe|
+=mất =cái/chiếc/con =điện_thoại/ví/bóp/túi/balo/xe/laptop/máy|
 =mất =ví/bóp/điện_thoại/túi/balo/giấy_tờ/đồ/xe/cặp/áo/laptop/ba_lô/hành_lý/vali|
 bị mất =ví/bóp/điện_thoại/túi/đồ/xe/giấy_tờ/cái|nhặt được|lượm được|=ai nhặt/lượm/thấy|tìm đồ|thất lạc|
 lost … bag/wallet/phone/passport/umbrella/jacket/hat/camera/backpack/item/luggage/purse|

@@ -73,7 +73,7 @@ không/khỏi/đừng/hết nhận/gửi/nhắn/báo/cần/gởi/muốn … tin/
 không/khỏi/đừng/hết nhận/gửi/nhắn/báo/gởi|đừng … nữa|không … nữa|thôi … nữa|khỏi … nữa|unsubscribe|unsubscribed|
 stop sending/texting/messaging/all/the/these/those/notifications|
 stop alerts/messages/power/water/storm/exam/traffic/health|cancel|turn off|opt out|no more|remove me|out đăng_ký|
-=rút đăng_ký|xóa đăng_ký|=xóa tin|ngắt tin|chấm dứt
+=rút đăng_ký|xóa đăng_ký|=xóa tin|nghỉ nhận/tin/theo_dõi|ngắt tin|chấm dứt
 """)
 # Said of messages in general, with no topic and no word for a notice.
 _ENOUGH = Phrases("=không/khỏi/đừng/thôi/hết … =nhận/nhắn/gửi/gởi … =nữa|=thôi không =nhận")

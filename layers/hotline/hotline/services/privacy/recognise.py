@@ -11,8 +11,10 @@ _DATA = (
 )
 _ERASE = Phrases(f"""
 xóa/hủy/gỡ {_DATA}/thông_tin/tài_khoản|xóa/hủy … {_DATA}|
-xóa =hết/sạch/mọi/tất_cả/toàn_bộ … =về/của/dữ_liệu/thông_tin|xóa … của tôi/tui/em/mình/cháu/con/anh/chị|xóa chat|
-xóa tôi/tui/em/mình|=quên tôi/tui/em/mình/tao/tau/con/cháu đi|hãy quên|=quên hết … về|
+xóa =hết/sạch/mọi/tất_cả/toàn_bộ … =về/của/dữ_liệu/thông_tin|xóa … của tôi/tui/t/tao/tau/tớ/em/mình/cháu/con/anh/chị|
+xóa chat|
+xóa tôi/tui/em/mình|=quên tôi/tui/em/mình/tao/tau/con/cháu đi|hãy quên|=quên số/tên/địa_chỉ/số_điện_thoại … =của/đi|
+=quên hết … về|
 đừng/không/thôi/khỏi/ngưng/ngừng/dừng/cấm =giữ/lưu/lưu_trữ/thu_thập|
 đừng/không/thôi/khỏi/ngưng/ngừng/dừng … =giữ/lưu/lưu_trữ … số/dữ_liệu/thông_tin/tin_nhắn/của|rút lại … đồng ý|
 rút … đồng ý|=quyền được quên|delete/erase/remove/wipe/clear my|
