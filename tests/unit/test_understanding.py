@@ -165,6 +165,14 @@ def test_a_number_with_a_meaning_is_no_choice(text: str) -> None:
         ("đi cấp cứu bệnh viện C bằng xe nào", False),
         ("cho gặp nhân viên", False),
         ("đèn đường hư", False),
+        ("tra cuu ho so", False),
+        ("cho em gap tu van vien", False),
+        ("bảo hiểm tai nạn mua ở mô", False),
+        ("có bảo hiểm tai nạn, mà vừa gặp tai nạn ở cầu Rồng", True),
+        ("em bé nuốt cục pin", True),
+        ("con em bi hoc xuong", True),
+        ("my husband collapsed on bus 12", True),
+        ("có trộm vào nhà", True),
     ],
 )
 def test_only_danger_is_urgent(text: str, urgent: bool) -> None:
@@ -192,6 +200,41 @@ def test_a_street_that_no_list_has_is_an_address_too() -> None:
         "number": "12",
         "street": "Bùi Thị Xyzt",
     }
+
+
+def test_the_end_of_a_long_story_is_read_too() -> None:
+    story = "hôm qua em đi làm về mệt quá mà trời lại mưa " * 20
+
+    assert understand(f"{story} cho hỏi trạm nào gần 54 Nguyễn Lương Bằng").to_json()["query"] == {
+        "kind": "address",
+        "number": "54",
+        "street": "Nguyễn Lương Bằng",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngã tư Hùng Vương – Ông Ích Khiêm",
+        "nga tu hung vuong ong ich khiem co tram nao",
+        "góc Hùng Vương và Ông Ích Khiêm gần trạm nào",
+    ],
+)
+def test_a_crossing_is_one_place_and_no_journey(text: str) -> None:
+    assert understand(text).to_json()["query"] == {"kind": "stop", "stop": "ngã tư Hùng Vương - Ông Ích Khiêm"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "em ở Hòa Khánh, cuối tuần muốn ra chợ Hàn",
+        "muốn ra chợ Hàn mà đang ở Hòa Khánh",
+        "nhà em ở Hòa Khánh, con học chợ Hàn thì đi xe nào",
+        "Hòa Khánh ra chợ Hàn",
+    ],
+)
+def test_both_ends_of_a_journey_are_found_in_either_order(text: str) -> None:
+    assert understand(text).to_json()["query"] == {"kind": "journey", "from": "Hòa Khánh", "to": "chợ Hàn"}
 
 
 def test_what_stands_beyond_the_longest_text_is_not_read() -> None:

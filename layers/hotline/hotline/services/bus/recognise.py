@@ -50,7 +50,8 @@ def recognise(message: Message) -> Recognised | None:
 
 _ELSEWHERE = Phrases("""
 =ở/tại/của/trong/ngoài/quận_1/quận_3/quận_7/thành_phố/tp sài_gòn/hà_nội/hồ_chí_minh/hcm|tphcm|tp hcm|sài gòn … buýt|
-buýt/bus … sài_gòn/hà_nội|in hanoi/saigon|in ha_noi/ho_chi_minh
+buýt/bus … sài_gòn/hà_nội|in hanoi/saigon|vé xe_khách/máy_bay/tàu|đặt vé|đặt xe|thuê xe|xe khách đi|xe giường_nằm|
+limousine|in ha_noi/ho_chi_minh
 """)
 
 
@@ -85,7 +86,8 @@ muốn/cần/phải/định … =đi/đến/tới/ra/lên/về/qua|want to go|ne
 """
 )
 _SUBJECT = Phrases("""
-xe buýt|buýt|xe bus|bus|buses|trạm xe|trạm gần|trạm nào gần|trạm mô gần|tìm trạm|bus stop|gần trạm|trạm dừng|
+bến xe gần|bến gần|xe buýt|buýt|xe bus|bus|buses|trạm xe|trạm gần|trạm nào gần|trạm mô gần|tìm trạm|bus stop|gần trạm|
+trạm dừng|
 nhà chờ|xe nào|xe mô|tuyến xe|tuyến nào|tuyến mô|chuyến xe|chuyến cuối|chuyến đầu|vé tháng|trạm … gần|trạm nào|
 trạm mô|lộ trình|danh sách tuyến|các tuyến|những tuyến
 """)

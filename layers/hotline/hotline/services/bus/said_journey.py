@@ -44,7 +44,7 @@ buy|catch|talk|speak|=thăm|=gặp|=nhà
 """)
 # What may stand between an origin and "đến": "ở Điện Bàn muốn lên …".
 _FILLER = Phrases("""
-=thì|=mà|muốn|=em|=mình|=tôi|=tui|=con|=cháu|cần|=định|=bắt_xe|=bắt|xe|buýt|bus|=đi|=nhà|,|=khi|=phải|=đón|=giờ|
+=thì|=mà|=để|muốn|=em|=mình|=tôi|=tui|=con|=cháu|cần|=định|=bắt_xe|=bắt|xe|buýt|bus|=đi|=nhà|,|=khi|=phải|=đón|=giờ|
 =đang|=cho|hỏi|i|want|need|and|how|can|do|get|-|)|(|.|tính|sẽ|=ngồi|=chạy|=đi_bộ|có|chuyến|nào|mô|=hay|tuyến|số|mấy|
 =chiều|=sáng|=tối|=trưa|=lên|=ra|=học|=thi|=làm|=thăm|=khám|mai|nay|a|the|=ở|=trọ|đây|xe_buýt|=nha|=ạ|=rồi|=gần|
 going|go|would|like|=vào|dạ|bữa_ni|đường|by|#time|lúc|before|at|=bằng

@@ -32,7 +32,7 @@ tuyến số|tuyến xe|lộ trình|trạm nào|trạm mô|trạm gần|trạm =
 sang xe|đón xe|bắt xe|chờ xe|đợi xe|lên xe =nào/mô|vé tháng|vé xe|giờ chạy|=xe … =chạy|which stop|what stop|xe ghé|
 xe đi|đi xe|mấy giờ … xe|xe … mấy giờ|có xe|có trạm|trạm chưa|xe … không|trạm … xe|xe … trạm|xe đậu|xe đỗ|xe dừng|
 =ra trạm|bến =nào/mô gần|mt|mã trạm|đi tuyến|bắt tuyến|xe về|xe ra|xe tới|xe đến|xe lên|xe xuống|xe qua|thấy xe|
-chưa … xe|closest stop|nearest stop|any stop|danh sách tuyến|các tuyến|những tuyến|bến nào|bến mô
+chưa … xe|closest stop|nearest stop|any stop|danh sách tuyến|các tuyến|những tuyến|bến nào|bến mô|bến xe gần|bến gần
 """)
 STRONG = Phrases("""
 xe buýt|buýt|xe bus|bus|buses|trạm xe|bus stop|trạm dừng|nhà chờ|xe nào|xe mô|xe chi|xe số mấy|tuyến nào|tuyến mô|

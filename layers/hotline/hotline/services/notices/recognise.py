@@ -224,5 +224,7 @@ def _ends_topic(message: Message, at: int) -> bool:
 
 
 _BEFORE_WARD = frozenset(
-    "phuong p xa x o tai khu vuc - , quan q huyen h ve cho va ben duoi tren the in for ward tx thi_tran".split()
+    """
+    dan vung xom con phuong p xa x o tai khu vuc - , quan q huyen h ve cho va ben duoi tren the in for ward tx
+    """.split()
 )

@@ -33,13 +33,17 @@ dữ liệu của tôi/tui/em/mình/con/cháu/anh/chị|dữ liệu cá nhân|d�
 =lưu/giữ/biết/có/nắm/thu_thập/ghi … dữ_liệu_gì/dữ_liệu_chi … về/của … tao/tau/người_dùng/con/cháu|
 =lưu/giữ/thu_thập … =về tôi/tui/em/mình/con/cháu/t/tớ|=biết =gì/chi =về tôi/tui/em/mình/t/tớ|
 =lưu/giữ/thu_thập những/thông_tin … gì/chi/nào|=lưu/giữ … số_điện_thoại/dữ_liệu/thông_tin/tin_nhắn … không|
-=lưu =gì/chi =của|thông tin =gì/chi về tôi/tui/em/mình|thông tin cá nhân … lưu/giữ|
+=lưu =gì/chi =của|=có lưu/giữ/lưu_trữ … … =không/hông|
+thông tin/dữ_liệu … =dùng/sử_dụng =làm/để/cho/vào =gì/chi/việc|thông tin =gì/chi về tôi/tui/em/mình|
+thông tin cá nhân … lưu/giữ|
 thông tin … =về tôi/tui/em/mình … lưu/giữ/không/đâu|
 what … know/store/keep/have/stored/kept/data/information … about me|
 store/keep/save/have/know … my phone/number/data/information|my data|my personal data|copy of my data|export … data|
 gửi/cho/xin … dữ_liệu … lưu/giữ|=dữ_liệu … =đang lưu/giữ|download … data|about me|chính sách bảo mật/riêng_tư|
 privacy|quyền riêng tư|bảo vệ dữ liệu
 """)
+# Of what is kept here, whatever else is named: "xóa hồ sơ cá nhân của tôi trong bot".
+_ERASE_HERE = Phrases("xóa … hồ_sơ cá_nhân|xóa … … =trong/khỏi bot/chat/hệ_thống|xóa … … … =khỏi =đây/bot/hệ_thống")
 _OTHER = Phrases(
     """
 xem/coi/xin/gửi … địa_chỉ/số_nhà/hình_ảnh/ảnh/vị_trí/tin_nhắn/nội_dung|
@@ -52,7 +56,7 @@ dữ liệu bản đồ|dữ liệu mở|open data|
 
 def recognise(message: Message) -> Recognised | None:
     """Whether somebody wants to know what is kept about them, or wants it gone."""
-    if _ERASE.beside(message, _OTHER):
+    if _ERASE_HERE(message) or _ERASE.beside(message, _OTHER):
         return Recognised("privacy", Sure.ASKED, PrivacyQuery("erase"))
     if _EXPORT.beside(message, _OTHER):
         return Recognised("privacy", Sure.ASKED, PrivacyQuery("export"))
