@@ -54,6 +54,15 @@ class Phrases:
         found = ((at, self.at(message, at)) for at, word in enumerate(message.words) if word in self._written)
         return [(at, end) for at, end in found if end]
 
+    def cover(self, message: Message, start: int, end: int) -> bool:
+        """Whether nothing but these phrases stands from `start` to `end`."""
+        while start < end:
+            stop = self.at(message, start)
+            if not stop:
+                return False
+            start = stop
+        return True
+
     def at(self, message: Message, at: int) -> int:
         """Where the longest phrase that begins at `at` ends, or 0."""
         if at >= len(message.words) or (word := message.words[at]) not in self._written:
