@@ -21,7 +21,7 @@ class StreetNames:
     def __init__(
         self, names: Mapping[str, str], shortened: Mapping[str, str], parts_of: Callable[[str], tuple[Street, ...]]
     ) -> None:
-        """`names` are by key; `shortened` leads from the key of a cut name to a key, `parts_of` from a key to streets."""
+        """`names` are by key; `shortened` leads from a cut name to a key, `parts_of` from a key to streets."""
         self._names = names
         self._cut = shortened
         self._parts_of = parts_of
