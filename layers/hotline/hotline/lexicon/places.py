@@ -25,7 +25,8 @@ cảng Kỳ Hà|âu thuyền Thọ Quang|đại học Bách khoa|đại học Ki
 đại học Đông Á|đại học Kiến trúc|đại học Việt Hàn|đại học Thể dục thể thao|đại học FPT|FPT|đại học Sư phạm Kỹ thuật|
 đại học CNTT và TT Việt Hàn|đại học Đà Nẵng|đại học Y Dược|đại học Kỹ thuật Y Dược|cao đẳng Việt Hàn|cao đẳng nghề|
 cao đẳng Thương mại|cao đẳng Phương Đông|đại học Quảng Nam|làng đại học|ký túc xá Bách khoa|ký túc xá phía Tây|
-Bách khoa=đại học Bách khoa|Duy Tân Hòa Khánh|trường chính trị|cầu Rồng|cầu Sông Hàn|cầu sông Hàn|cầu Trần Thị Lý|
+Bách khoa=đại học Bách khoa|trường Bách khoa=đại học Bách khoa|Duy Tân Hòa Khánh|trường chính trị|cầu Rồng|
+cầu Sông Hàn|cầu sông Hàn|cầu Trần Thị Lý|
 cầu Thuận Phước|cầu Nguyễn Văn Trỗi|cầu Tiên Sơn|cầu Cẩm Lệ|cầu Hòa Xuân|cầu Đỏ|cầu Nam Ô|cầu Tình Yêu|cầu Tam Kỳ|
 cầu Khuê Đông|cầu vượt Hòa Cầm|cầu vượt ngã ba Huế|cầu Cửa Đại|cầu Câu Lâu|cầu Quá Giáng|cầu Phú Lộc|cầu Túy Loan|
 cầu Tuyên Sơn|cầu Nguyễn Tri Phương|biển Mỹ Khê|bãi biển Mỹ Khê|bãi tắm Mỹ Khê|biển Phạm Văn Đồng|

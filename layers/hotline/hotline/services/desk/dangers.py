@@ -5,7 +5,8 @@ from hotline.text import Message
 
 _FIRE = Phrases("""
 ==cháy|=cháy =nhà/quán/xưởng/rừng/chợ/kho/lớn/to/chung_cư/xe_máy/ô_tô/phòng_trọ/rồi_cứu/bãi_xe/cửa_hàng/tiệm/bếp|
-hỏa hoạn|=bốc cháy|=cháy lan|=khói … bốc|bốc … khói|thấy khói|bốc khói|khói =đen/mù_mịt/dày_đặc|
+hỏa hoạn|=bốc cháy|khói lên tầng/tới/đến/cao|=cháy lan|
+=khói … bốc|bốc … khói|thấy khói|bốc khói|khói =đen/mù_mịt/dày_đặc|
 nhà_em/nhà_tôi/nhà_tui/nhà_mình/nhà_hàng_xóm =cháy/đang_cháy/bị_cháy|
 nhà_dân/nhà_bên/nhà_kế/nhà_ai/có_nhà/cái_nhà =cháy/đang_cháy/bị_cháy|có ==cháy|đang =cháy|=cháy =ở|
 lính/xe/gọi cứu hỏa|cứu hỏa|phát nổ|=nổ bình/ga/gas/bếp/lớn/điện/trạm|bình ga/gas … =nổ/xì/rò/hở/cháy|
@@ -28,6 +29,7 @@ chấn thương|==té/ngã/rớt/rơi … =cầu_thang/lầu/mái/giàn_giáo/ba
 # Collapse, breath, blood, poison, bites, birth.
 _ILLNESS = """
 bất tỉnh|==ngất|ngat xiu|bi ngat|ngat tren/giua/o/di/roi|bị xỉu|==xỉu|ngất xỉu|máu =chảy/me/nhiều/quá|chảy máu|
+máu phun|=có =người =nằm … đường|
 không thở|khó thở|ngừng thở|ngưng thở|đột quỵ|co giật|ngộ độc|=rắn cắn|=rắn … cắn|==chó … ==cắn|bi cho can|
 cho dai can|nhồi máu|tai biến|
 đau tim|đau ngực|=gọi cấp_cứu|cần =cấp_cứu|xe =cấp_cứu|=cấp_cứu gấp/ngay/với/giúp/giùm|cấp cứu|sắp sinh|=đẻ … =rơi|

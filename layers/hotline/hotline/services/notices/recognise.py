@@ -100,7 +100,7 @@ schedule|hom nao|khu nào|khu mô
 )
 # Words that hold a topic's word and are not about it.
 _NOT_TOPICS = {
-    "storm": Phrases("=lũ trẻ/bạn/chó/lượt|thời tiết =đẹp/mát|=ngập =tràn/rác"),
+    "storm": Phrases("=lũ trẻ/bạn/chó/lượt|thời tiết =đẹp/mát|=ngập =tràn/rác|bảo hiểm/tàng/vệ/đảm/hành/lãnh/trì"),
     "power": Phrases("""
     =tiền điện|hóa đơn|điện thoại|điện tử|điện biên|điện bàn|điện ngọc|điện nam|điện dương|điện thắng|điện máy|
     điện hòa|điện hải|xe điện|thủy điện|nhiệt điện|thợ điện|điện ảnh
@@ -165,10 +165,12 @@ def _topics(message: Message, *, told: bool) -> tuple[str, ...]:
     cut = _CUT(message)
     found = []
     for topic, named in _TOPICS.items():
-        other = _NOT_TOPICS.get(topic)
         if topic in _BARE and not (told or cut):
             continue
-        if (named.beside(message, other) if other else named(message)) or (topic == "storm" and _storm(message)):
+        # "cúp điện Hòa Khánh" holds "điện hòa", and is no air conditioning.
+        other = None if cut and topic in _BARE else _NOT_TOPICS.get(topic)
+        said = named.beside(message, other) if other else named(message)
+        if said or (topic == "storm" and _storm(message)):
             found.append(topic)
     return tuple(found)
 
@@ -212,7 +214,9 @@ def _areas(message: Message) -> tuple[str, ...]:
         end = max(WARDS.at(message, at), DISTRICTS.at(message, at))
         if end and (not at or message.words[at - 1] in _BEFORE_WARD or _ends_topic(message, at)):
             areas.append(message.between(at, end))
-        at = end or at + 1
+            at = end
+        else:
+            at += 1  # "cúp điện Hòa Khánh" holds the old commune of Điện Hòa
     return tuple(areas)
 
 
