@@ -68,8 +68,9 @@ def make_world() -> Iterator[MakeWorld]:
         return made[-1]
 
     yield make
-    asyncio.get_event_loop().close()
-    asyncio.set_event_loop(None)
+    if made:  # a test that was skipped made none
+        asyncio.get_event_loop().close()
+        asyncio.set_event_loop(None)
 
 
 def events() -> dict[str, Any]:

@@ -125,7 +125,7 @@ def test_where_nothing_ends_there_is_one_answer() -> None:
 
 
 @given(killed=st.sets(st.integers(0, 60), max_size=30))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_what_was_acknowledged_is_answered_or_a_dead_letter(killed: set[int]) -> None:
     world = World(killed)
     world.run()
@@ -136,7 +136,7 @@ def test_what_was_acknowledged_is_answered_or_a_dead_letter(killed: set[int]) ->
 
 
 @given(killed=st.sets(st.integers(0, 60), max_size=30))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_an_answer_is_repeated_only_where_its_lookup_ended_after_sending(killed: set[int]) -> None:
     world = World(killed)
     world.run()

@@ -124,7 +124,7 @@ def told(lines: Sequence[Line]) -> Counter[Leaves]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     feeds(),
     st.lists(st.datetimes(datetime(2026, 3, 4), datetime(2026, 4, 3)), min_size=1, max_size=6),  # noqa: DTZ001
