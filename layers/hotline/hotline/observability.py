@@ -32,7 +32,8 @@ class _Stdout:
 def logger() -> Logger:
     """The one logger. Making it takes a while, so a function makes it in init, with its first line or before."""
     keys = {"service": None, "location": None, "timestamp": None, "xray_trace_id": None}
-    logging.logAsyncioTasks = False  # one request, one task: its name says nothing
+    # One request, one task: its name says nothing.
+    logging.logAsyncioTasks = False  # type: ignore[attr-defined]  # in the language's documentation, not in typeshed
     made = Logger("hotline", stream=cast("IO[str]", _Stdout()), level="INFO")
     made.append_keys(**keys)
     return made

@@ -31,7 +31,3 @@ def _with_negative_latitudes(arguments: list[str]) -> list[str]:
         else:
             joined.append(word)
     return joined
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -7,6 +7,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import hotline
 from hotline.errors import NoTimetable, Refused
 from hotline.services.bus import compiling
 from hotline.services.bus.timetable import Timetable
@@ -59,6 +60,6 @@ def _keep(path: Path, snapshot: bytes) -> None:
 def _code_version() -> str:
     """Changes with the code that compiles, so that a developer never meets an old compiler's snapshot."""
     digest = hashlib.sha256()
-    for file in sorted(Path(compiling.__file__).parent.glob("*.py")):
+    for file in sorted(Path(hotline.__file__).parent.rglob("*.py")):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
