@@ -1,20 +1,21 @@
 """Lays a feed out in the columns of a snapshot, as `stop_calls`, `service_days` and `stop_places` read them.
 
 `x_first` says where the rows of each x start in another table, with one number more at the end; a call is one stop of
-a pattern, a block the trips of one pattern under one service, sorted by start.
+a pattern, a block trips of one pattern under one service, sorted by start, that do not overtake one another.
 """
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, chain, groupby
-from operator import itemgetter, sub
+from itertools import accumulate, chain, repeat
+from operator import sub
 from typing import Any
 
 from hotline.messages import Location
 from hotline.services.bus.feed_tables import Agency, FeedInfo, Route, Stop
 from hotline.services.bus.feed_trips import Service
+from hotline.services.bus.footpaths import footpaths
 from hotline.services.bus.patterns import Pattern
 from hotline.services.bus.places import Group, stop_name
 from hotline.services.bus.snapshot import DEGREE, Numbers, numbers
@@ -61,6 +62,7 @@ def sections(
         **_pattern_sections(network),
         **_trip_sections(network.patterns),
         **_window_sections(network.patterns),
+        **_footpath_sections(network),
         "gazetteer": gazetteer(known),
     }
 
@@ -139,6 +141,7 @@ def _pattern_sections(network: Network) -> dict[str, Any]:
         "call_first": _firsts(len(pattern.stops) for pattern in patterns),
         "call_stop": numbers(stop for pattern in patterns for stop in pattern.stops),
         "call_line": numbers(call_line),
+        "call_alights": numbers(alights for pattern in patterns for alights in pattern.alights),
         "call_soonest": numbers(
             soonest for pattern in patterns for soonest in map(min, zip(*pattern.profiles, strict=True))
         ),
@@ -173,18 +176,24 @@ class _Lines:
 
 
 def _trip_sections(patterns: list[Pattern]) -> dict[str, Any]:
-    blocks = [  # (service, number of trips) by pattern
-        [(service, sum(1 for _ in trips)) for service, trips in groupby(pattern.trips, itemgetter(0))]
-        for pattern in patterns
-    ]
+    blocks = [block for pattern in patterns for block in pattern.blocks]
     return {
-        "block_first": _firsts(map(len, blocks)),
-        "block_service": numbers(service for block in blocks for service, _ in block),
-        "trip_first": _firsts(count for block in blocks for _, count in block),
-        "trip_start": numbers(start for pattern in patterns for _, start, _ in pattern.trips),
-        "trip_profile": numbers(profile for pattern in patterns for _, _, profile in pattern.trips),
+        "block_first": _firsts(len(pattern.blocks) for pattern in patterns),
+        "block_service": numbers(service for service, _ in blocks),
+        "trip_first": _firsts(len(trips) for _, trips in blocks),
+        "trip_start": numbers(start for _, trips in blocks for start, _ in trips),
+        "trip_profile": numbers(profile for _, trips in blocks for _, profile in trips),
         "hop_first": _firsts(len(pattern.profiles) * len(pattern.stops) for pattern in patterns),
         "hop": numbers(chain.from_iterable(_hops(profile) for pattern in patterns for profile in pattern.profiles)),
+        # Most buses wait nowhere: patterns of which none does have no row.
+        "wait_first": _firsts(len(pattern.profiles) * len(pattern.stops) * any(pattern.waits) for pattern in patterns),
+        "wait": numbers(
+            wait
+            for pattern in patterns
+            if any(pattern.waits)
+            for waits in pattern.waits
+            for wait in waits or repeat(0, len(pattern.stops))
+        ),
     }
 
 
@@ -197,6 +206,16 @@ def _window_sections(patterns: list[Pattern]) -> dict[str, Any]:
         "window_end": numbers(window.end for window in windows),
         "window_headway": numbers(window.headway for window in windows),
         "window_profile": numbers(window.profile for window in windows),
+    }
+
+
+def _footpath_sections(network: Network) -> dict[str, Any]:
+    used = {stop for pattern in network.patterns for stop in pattern.stops}
+    paths = footpaths([stop.location if number in used else None for number, stop in enumerate(network.stops)])
+    return {
+        "foot_first": _firsts(map(len, paths)),
+        "foot_stop": numbers(stop for there in paths for stop, _ in there),
+        "foot_m": numbers(metres for there in paths for _, metres in there),
     }
 
 

@@ -111,7 +111,7 @@ def _read(feed: Feed) -> Network:
     used = sorted({service for pattern in patterns for service in pattern.services()})
     renumbered = {service: number for number, service in enumerate(used)}
     for pattern in patterns:
-        pattern.settle(renumbered, stop_times.profiles)
+        pattern.settle(renumbered, stop_times)
     listed = list(services.values())
     return Network(
         agencies,

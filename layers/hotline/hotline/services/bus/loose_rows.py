@@ -13,7 +13,7 @@ class LooseRow(NamedTuple):
 
     sequence: int
     stop: int
-    sign_and_boards: int
+    sign_and_doors: int
     arrival: int
     departure: int
     line: int

@@ -1,11 +1,13 @@
 """Trips that visit the same stops under the same name, together: the shape in which departures are looked up."""
 
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import groupby, repeat
+from operator import itemgetter
 
 from hotline.services.bus.feed_check import Findings
 from hotline.services.bus.feed_tables import Stop
 from hotline.services.bus.feed_trips import Frequency, Trips
+from hotline.services.bus.overtaking import InOrder
 from hotline.services.bus.places import is_code
 from hotline.services.bus.stop_times import Shape, StopTimes
 
@@ -29,7 +31,8 @@ class Pattern:
     """One route in one direction along the same stops with the same headsigns.
 
     `trips` are (service, start, profile); `profiles` are the offsets of this pattern's trips, in order of their first
-    use.
+    use, and `waits` how long the bus stands at each stop then, () for nowhere. `blocks` are the same trips once they
+    are settled: those of one service, sorted by start, of which none overtakes another anywhere.
     """
 
     route: int
@@ -37,9 +40,12 @@ class Pattern:
     headsigns: tuple[int, ...]
     stops: tuple[int, ...]
     boards: tuple[bool, ...]
+    alights: tuple[bool, ...]
     trips: list[tuple[int, int, int]] = field(default_factory=list)
     windows: list[Window] = field(default_factory=list)
     profiles: list[tuple[int, ...]] = field(default_factory=list)
+    waits: list[tuple[int, ...]] = field(default_factory=list)
+    blocks: list[tuple[int, list[tuple[int, int]]]] = field(default_factory=list)
 
     def departures(self) -> list[tuple[int, int]]:
         """(position, stop) wherever one can board; nobody boards where the trip ends."""
@@ -49,7 +55,7 @@ class Pattern:
         """The services that any of its trips runs under."""
         return {service for service, _, _ in self.trips} | {window.service for window in self.windows}
 
-    def settle(self, services: dict[int, int], profiles: list[tuple[int, ...]]) -> None:
+    def settle(self, services: dict[int, int], stop_times: StopTimes) -> None:
         """Sorts the trips by service and start; services get new numbers, profiles numbers of this pattern's own."""
         own: dict[int, int] = {}
         self.trips = [
@@ -62,7 +68,14 @@ class Pattern:
                 (services[one.service], one.start, one.end, one.headway, one.profile) for one in self.windows
             )
         ]
-        self.profiles = [profiles[profile] for profile in own]
+        self.profiles = [stop_times.profiles[profile] for profile in own]
+        self.waits = [stop_times.waits[profile] for profile in own]
+        in_order = InOrder(self.profiles, self.waits)
+        self.blocks = [
+            (service, block)
+            for service, trips in groupby(self.trips, itemgetter(0))
+            for block in in_order.blocks([(start, profile) for _, start, profile in trips])
+        ]
 
 
 def patterns_of(
@@ -123,9 +136,14 @@ class _Gathering:
             return None
         whole = headsign or self._last_stop(visited)
         pattern = Pattern(
-            route, direction, tuple(own or whole for own in visited.headsigns), visited.stops, visited.boards
+            route,
+            direction,
+            tuple(own or whole for own in visited.headsigns),
+            visited.stops,
+            visited.boards,
+            visited.alights,
         )
-        key = (route, direction, pattern.headsigns, pattern.stops, pattern.boards)
+        key = (route, direction, pattern.headsigns, pattern.stops, pattern.boards, pattern.alights)
         return self.patterns.setdefault(key, pattern)
 
     def _last_stop(self, shape: Shape) -> int:

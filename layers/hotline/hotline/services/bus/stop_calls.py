@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import sub
 
 from hotline.services.bus.snapshot import Numbers, Snapshot
 
@@ -23,6 +24,7 @@ class StopCalls:
     call_line: Numbers
     call_soonest: Numbers
     call_latest: Numbers
+    call_alights: Numbers
     line_route: Numbers
     line_headsign: Numbers
     visit_first: Numbers
@@ -35,6 +37,8 @@ class StopCalls:
     trip_profile: Numbers
     hop_first: Numbers
     hop: Numbers
+    wait_first: Numbers
+    wait: Numbers
     window_first: Numbers
     window_service: Numbers
     window_start: Numbers
@@ -47,7 +51,9 @@ class StopCalls:
     def __init__(self, snapshot: Snapshot) -> None:
         for column in StopCalls.__annotations__:
             setattr(self, column, snapshot.numbers(column))
-        self._added_up: dict[int, Numbers] = {}
+        # Added up when first needed.
+        self._leaves: dict[int, Numbers] = {}
+        self._comes: dict[int, array[int]] = {}
 
     def lines_at(self, stop: int) -> dict[int, list[Visit]]:
         """The visits of each line at a stop."""
@@ -69,7 +75,7 @@ class StopCalls:
             block, blocks = self.block_first[pattern], self.block_first[pattern + 1]
             if block == blocks:
                 continue
-            offsets, length, position = self._offsets(pattern), self.length(pattern), call - self.call_first[pattern]
+            offsets, length, position = self.leaves(pattern), self.length(pattern), call - self.call_first[pattern]
             earliest, latest = begin - self.call_latest[call], end - self.call_soonest[call]
             for number in range(block, blocks):
                 if not active[services[number]]:
@@ -90,7 +96,7 @@ class StopCalls:
             for window in range(self.window_first[pattern], self.window_first[pattern + 1]):
                 if active[self.window_service[window]]:
                     profile = self.window_profile[window] * self.length(pattern)
-                    offset = self._offsets(pattern)[profile + call - self.call_first[pattern]]
+                    offset = self.leaves(pattern)[profile + call - self.call_first[pattern]]
                     start, end = self.window_start[window] + offset, self.window_end[window] + offset
                     found.append((start, end, self.window_headway[window]))
         return found
@@ -100,7 +106,7 @@ class StopCalls:
         best: int | None = None
         starts, profiles = self.trip_start, self.trip_profile
         for call, pattern in visits:
-            offsets, length, position = self._offsets(pattern), self.length(pattern), call - self.call_first[pattern]
+            offsets, length, position = self.leaves(pattern), self.length(pattern), call - self.call_first[pattern]
             soonest, earliest = self.call_soonest[call], begin - self.call_latest[call]
             for number in range(self.block_first[pattern], self.block_first[pattern + 1]):
                 if not active[self.block_service[number]]:
@@ -120,7 +126,7 @@ class StopCalls:
         best: int | None = None
         starts, profiles = self.trip_start, self.trip_profile
         for call, pattern in visits:
-            offsets, length, position = self._offsets(pattern), self.length(pattern), call - self.call_first[pattern]
+            offsets, length, position = self.leaves(pattern), self.length(pattern), call - self.call_first[pattern]
             latest = self.call_latest[call]
             for number in range(self.block_first[pattern], self.block_first[pattern + 1]):
                 if not active[self.block_service[number]]:
@@ -145,14 +151,22 @@ class StopCalls:
             self.trip_first[block + 1] - self.trip_first[block] for block in blocks if active[self.block_service[block]]
         ) + sum(active[self.window_service[window]] for window in windows)
 
-    def _offsets(self, pattern: int) -> Numbers:
-        """Seconds from the start of a trip to each of its stops, profile after profile; added up when first needed."""
-        found = self._added_up.get(pattern)
+    def leaves(self, pattern: int) -> Numbers:
+        """Seconds from the start of a trip to its departure from each stop, profile after profile."""
+        found = self._leaves.get(pattern)
         if found is None:
-            found = self._added_up[pattern] = array(self.call_latest.typecode)
+            found = self._leaves[pattern] = array(self.call_latest.typecode)
             length = self.length(pattern)
             for hop in range(self.hop_first[pattern], self.hop_first[pattern + 1], length):
                 found.extend(accumulate(self.hop[hop : hop + length]))
+        return found
+
+    def comes(self, pattern: int) -> "array[int]":
+        """The same to its arrival at each stop. Where the first stop is one to wait at, less than nothing."""
+        found = self._comes.get(pattern)
+        if found is None:
+            leaves, waits = self.leaves(pattern), self.wait[self.wait_first[pattern] : self.wait_first[pattern + 1]]
+            found = self._comes[pattern] = array("i", map(sub, leaves, waits)) if waits else leaves
         return found
 
 

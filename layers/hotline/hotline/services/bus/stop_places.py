@@ -1,7 +1,7 @@
 """The places of a snapshot, and which of them are near a point."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import cos, radians
 from typing import overload
 
@@ -62,6 +62,15 @@ class StopPlaces(Sequence[Place]):
 
     def _within(self, where: Location, radius: float) -> dict[int, float]:
         """Metres to each place that has a served stop within the radius."""
+        found: dict[int, float] = {}
+        for stop, distance in self.stops_within(where, radius):
+            place = self.stop_place[stop]
+            if distance < found.get(place, radius + 1) and self._is_served(stop):
+                found[place] = distance
+        return found
+
+    def stops_within(self, where: Location, radius: float) -> Iterator[tuple[int, float]]:
+        """Every stop within the radius, served or not, and the metres to it."""
         lat, lon, lats, lons = where.lat, where.lon, self._lat, self._lon
         height = radius / METRES_PER_DEGREE * 1.01
         # A degree of longitude shrinks towards the poles: taken where the band is nearest to one.
@@ -69,16 +78,12 @@ class StopPlaces(Sequence[Place]):
         width = height / shrink if shrink > height / 180 else 180.0
         west, span = round((lon - width) * DEGREE), round(2 * width * DEGREE)
         south, north = round((lat - height) * DEGREE), round((lat + height) * DEGREE)
-        found: dict[int, float] = {}
         for stop in range(bisect_left(lats, south), bisect_left(lats, north + 1)):
             # Counted eastwards from the west end, so that the 180th meridian is no border.
-            if (lons[stop] - west) % _AROUND > span or not self._is_served(stop):
-                continue
-            distance = metres_between(lat, lon, lats[stop] / DEGREE, lons[stop] / DEGREE)
-            place = self.stop_place[stop]
-            if distance <= radius and distance < found.get(place, radius + 1):
-                found[place] = distance
-        return found
+            if (lons[stop] - west) % _AROUND <= span:
+                distance = metres_between(lat, lon, lats[stop] / DEGREE, lons[stop] / DEGREE)
+                if distance <= radius:
+                    yield stop, distance
 
     def _make(self, place: int) -> Place:
         namesake, stops = self._namesake[place], self.stops(place)

@@ -19,17 +19,19 @@ from hotline.services.bus.loose_rows import BLANK, repaired, without_blanks
 from hotline.services.bus.trip_rows import TripReader
 
 FILE = "stop_times.txt"
-NO_PICKUP = "1"
+# Of pickup_type: nobody gets on here; of drop_off_type: nobody gets off.
+NOT_HERE = "1"
 # Raw columns are remembered to be recognised; a feed in which no two trips are written alike must not fill the memory.
 REMEMBERED_COLUMNS = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a trip visits, in order. `headsigns` are indexes, 0 where stop_times has none."""
+    """What a trip visits, in order, and where people get on and off. `headsigns` are indexes, 0 for none of its own."""
 
     stops: tuple[int, ...]
     boards: tuple[bool, ...]
+    alights: tuple[bool, ...]
     headsigns: tuple[int, ...]
     sequences: tuple[int, ...]
 
@@ -38,12 +40,14 @@ class Shape:
 class StopTimes:
     """stop_times.txt: each trip is a shape, a profile and the second of its service day at which it starts.
 
-    A profile holds the seconds from the start to the departure from each stop of the shape. `shape_of` is −1 for a trip
-    of which nothing usable is known.
+    A profile holds the seconds from the start to the departure from each stop of the shape; `waits`, by profile, those
+    between arrival and departure, () where the bus waits nowhere. `shape_of` is −1 for a trip of which nothing usable
+    is known.
     """
 
     shapes: list[Shape]
     profiles: list[tuple[int, ...]]
+    waits: list[tuple[int, ...]]
     shape_of: "array[int]"
     profile_of: "array[int]"
     start_of: "array[int]"
@@ -59,6 +63,7 @@ class _Columns:
     arrival: int
     departure: int
     pickup: int
+    drop_off: int
     headsign: int
 
     @classmethod
@@ -66,7 +71,7 @@ class _Columns:
         """The columns, and the names of those to read."""
         arrival = "arrival_time" if "arrival_time" in columns else "departure_time"
         departure = "departure_time" if "departure_time" in columns else "arrival_time"
-        wanted = ("stop_id", "stop_sequence", arrival, departure, "pickup_type", "stop_headsign")
+        wanted = ("stop_id", "stop_sequence", arrival, departure, "pickup_type", "drop_off_type", "stop_headsign")
         names = [name for name in dict.fromkeys(wanted) if name in columns]
         return cls(*(names.index(name) if name in names else -1 for name in wanted)), names
 
@@ -74,7 +79,7 @@ class _Columns:
 def read_stop_times(feed: Feed, stops: dict[str, int], trips: Trips) -> StopTimes:
     """Reads all of it. `stops` are the indexes of what can be boarded at; broken rows are reported and skipped."""
     blank = array("i", [BLANK]) * len(trips.route)
-    result = StopTimes([], [], blank[:], blank[:], blank[:])
+    result = StopTimes([], [], [], blank[:], blank[:], blank[:])
     if feed.needs(FILE, "trip_id", "stop_id", "stop_sequence"):
         with feed.table(FILE) as table:
             if "departure_time" in table.columns or "arrival_time" in table.columns:
@@ -94,17 +99,14 @@ class _Reader:
     columns: _Columns
     _written: list[int] = field(init=False)
     _shapes: dict[Shape, int] = field(default_factory=dict)
-    _profiles: dict[tuple[int, ...], int] = field(default_factory=dict)
+    _profiles: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = field(default_factory=dict)
     _known: dict[tuple[str, ...], int] = field(default_factory=dict)
-    # Seconds between arrival and departure at each stop, of the trips that wait anywhere.
-    _waits: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    _known_waits: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
-    # Rows read with care, by trip: six numbers a row (sequence, stop, headsign and boarding, arrival, departure, line).
+    # Rows read with care, by trip: six numbers a row (sequence, stop, headsign and doors, arrival, departure, line).
     _loose: "dict[int, array[int]]" = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        columns = (self.columns.stop, self.columns.sequence, self.columns.pickup, self.columns.headsign)
-        self._written = [column for column in columns if column >= 0]
+        of = self.columns
+        self._written = [c for c in (of.stop, of.sequence, of.pickup, of.drop_off, of.headsign) if c >= 0]
 
     def read(self, table: Table, names: Sequence[str]) -> None:
         wanted = [table.columns[name] for name in names]
@@ -143,14 +145,13 @@ class _Reader:
             if shape < 0:
                 shape = self._recognised(fields, written)
             times = _times(departures)
-            hops = tuple(map(sub, times[1:], times))
+            hops, waits = tuple(map(sub, times[1:], times)), ()
             if arrivals != departures:
                 comes = _times(arrivals)
                 if any(map(gt, comes, times)) or any(map(gt, times, comes[1:])):
                     return False
                 waits = tuple(map(sub, times, comes))
-                self._waits[trip] = self._known_waits.setdefault(waits, waits)
-            profile = self._profile(hops)
+            profile = self._profile(hops, waits)
         except ValueError:
             return False
         self.result.shape_of[trip] = shape
@@ -163,6 +164,7 @@ class _Reader:
         columns, blank = self.columns, [""] * len(fields[0])
         stop_ids, sequence_texts = fields[columns.stop], fields[columns.sequence]
         pickups = fields[columns.pickup] if columns.pickup >= 0 else blank
+        drop_offs = fields[columns.drop_off] if columns.drop_off >= 0 else blank
         headsigns = fields[columns.headsign] if columns.headsign >= 0 else blank
         sequences = tuple(map(_sequence, sequence_texts))
         if not all(map(lt, sequences, sequences[1:])):
@@ -170,7 +172,8 @@ class _Reader:
         shape = self._shape(
             Shape(
                 tuple(map(self._stop, stop_ids)),
-                tuple(pickup.strip() != NO_PICKUP for pickup in pickups),
+                tuple(pickup.strip() != NOT_HERE for pickup in pickups),
+                tuple(drop_off.strip() != NOT_HERE for drop_off in drop_offs),
                 tuple(self.trips.headsign_index(clean(headsign)) for headsign in headsigns),
                 sequences,
             )
@@ -185,14 +188,16 @@ class _Reader:
             self.result.shapes.append(shape)
         return number
 
-    def _profile(self, hops: tuple[int, ...]) -> int:
+    def _profile(self, hops: tuple[int, ...], waits: tuple[int, ...]) -> int:
         """The number of a profile, by the seconds from stop to stop; ValueError if it goes back in time."""
-        number = self._profiles.get(hops)
+        waits = waits if any(waits) else ()
+        number = self._profiles.get((hops, waits))
         if number is None:
             if min(hops, default=0) < 0:
                 raise ValueError(hops)
-            number = self._profiles[hops] = len(self.result.profiles)
+            number = self._profiles[hops, waits] = len(self.result.profiles)
             self.result.profiles.append(tuple(accumulate(hops, initial=0)))
+            self.result.waits.append(waits)
         return number
 
     def _stop(self, stop_id: str) -> int:
@@ -215,13 +220,14 @@ class _Reader:
                 self.feed.findings.broken(FILE, line, str(error))
 
     def _numbers(self, row: tuple[str, ...]) -> tuple[int, int, int, int, int]:
-        """Sequence, stop, headsign and boarding, arrival, departure of a row; ValueError says what is wrong."""
+        """Sequence, stop, headsign and doors, arrival, departure of a row; ValueError says what is wrong."""
         columns = self.columns
         sequence, stop = _sequence(row[columns.sequence]), self._stop(row[columns.stop])
         arrival, departure = self._time(row[columns.arrival]), self._time(row[columns.departure])
         headsign = self.trips.headsign_index(clean(row[columns.headsign])) if columns.headsign >= 0 else 0
-        boards = columns.pickup < 0 or row[columns.pickup].strip() != NO_PICKUP
-        return sequence, stop, headsign << 1 | boards, arrival, departure
+        boards = columns.pickup < 0 or row[columns.pickup].strip() != NOT_HERE
+        alights = columns.drop_off < 0 or row[columns.drop_off].strip() != NOT_HERE
+        return sequence, stop, headsign << 2 | alights << 1 | boards, arrival, departure
 
     @staticmethod
     def _time(text: str) -> int:
@@ -235,16 +241,15 @@ class _Reader:
         """The rows of a trip that was taken as complete and then went on elsewhere in the file."""
         if (number := self.result.shape_of[trip]) < 0:
             return array("i")
-        shape, profile = self.result.shapes[number], self.result.profiles[self.result.profile_of[trip]]
-        start = self.result.start_of[trip]
+        shape, profile, start = self.result.shapes[number], self.result.profile_of[trip], self.result.start_of[trip]
+        offsets, waits = self.result.profiles[profile], self.result.waits[profile] or (0,) * len(shape.stops)
         self.result.shape_of[trip] = BLANK
         rows = array("i")
-        waits = self._waits.get(trip, (0,) * len(profile))
-        for sequence, stop, boards, sign, offset, wait in zip(
-            shape.sequences, shape.stops, shape.boards, shape.headsigns, profile, waits, strict=True
+        for sequence, stop, boards, alights, sign, offset, wait in zip(
+            shape.sequences, shape.stops, shape.boards, shape.alights, shape.headsigns, offsets, waits, strict=True
         ):
             leaves = start + offset
-            rows.extend((sequence, stop, sign << 1 | boards, leaves - wait, leaves, 0))
+            rows.extend((sequence, stop, sign << 2 | alights << 1 | boards, leaves - wait, leaves, 0))
         return rows
 
     def _finish(self, trip: int, values: "array[int]") -> None:
@@ -255,12 +260,14 @@ class _Reader:
         departures = without_blanks(rows)
         shape = Shape(
             tuple(row.stop for row in rows),
-            tuple(bool(row.sign_and_boards & 1) for row in rows),
-            tuple(row.sign_and_boards >> 1 for row in rows),
+            tuple(bool(row.sign_and_doors & 1) for row in rows),
+            tuple(bool(row.sign_and_doors & 2) for row in rows),
+            tuple(row.sign_and_doors >> 2 for row in rows),
             tuple(row.sequence for row in rows),
         )
         self.result.shape_of[trip] = self._shape(shape)
-        self.result.profile_of[trip] = self._profile(tuple(map(sub, departures[1:], departures)))
+        waits = tuple(0 if row.arrival == BLANK else row.departure - row.arrival for row in rows)
+        self.result.profile_of[trip] = self._profile(tuple(map(sub, departures[1:], departures)), waits)
         self.result.start_of[trip] = departures[0]
 
 

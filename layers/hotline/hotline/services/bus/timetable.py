@@ -10,6 +10,8 @@ from hotline.messages import Location
 from hotline.services.bus.codes import Codes
 from hotline.services.bus.departures import Departure, Line, Nearby, Place, RouteInfo
 from hotline.services.bus.gazetteer import Gazetteer
+from hotline.services.bus.itineraries import Itinerary
+from hotline.services.bus.journeys import Journeys
 from hotline.services.bus.leaving import Leaving, Timed
 from hotline.services.bus.route_infos import RouteInfos
 from hotline.services.bus.service_days import DAY, ServiceDays
@@ -35,9 +37,9 @@ class Timetable:
         self.feed_date = date.fromisoformat(about["feed_date"])
         zones = [ZoneInfo(zone) for _, zone in about["agencies"]]
         self.timezone = zones[0]
-        days = ServiceDays(snapshot, about)
+        self._days = days = ServiceDays(snapshot, about)
         self.first_date, self.last_date = date.fromordinal(days.first), date.fromordinal(days.last)
-        calls = StopCalls(snapshot)
+        self._calls = calls = StopCalls(snapshot)
         self.places = StopPlaces(snapshot, calls.is_served)
         self._routes = RouteInfos(snapshot, calls, days, zones, self.attribution)
         self._leaving = Leaving(calls, days, self._routes, self.places)
@@ -59,6 +61,17 @@ class Timetable:
     def with_code(self, code: str) -> tuple[Place, ...]:
         """The places that have a stop with this code or id; see `codes` for how lenient that is."""
         return tuple(self.places[place] for place in self._codes.find(code))
+
+    def journeys(self, origin: Place | Location, destination: Place | Location, now: datetime) -> tuple[Itinerary, ...]:
+        """How to get there from `now` on, with the buses of the service days up to that of `now`.
+
+        At most one itinerary for each number of changes up to two, fewest first, each sooner there than those before.
+        """
+        return self._journeys.between(origin, destination, now.astimezone(self.timezone))
+
+    @cached_property
+    def _journeys(self) -> Journeys:
+        return Journeys(self._snapshot, self._calls, self._days, self._routes, self.places)
 
     @cached_property
     def _codes(self) -> Codes:

@@ -1,0 +1,106 @@
+"""Journeys over a loaded snapshot: from where to where on foot, by which buses, on which days."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from hotline.messages import Location
+from hotline.services.bus import walking
+from hotline.services.bus.departures import Place
+from hotline.services.bus.distances import metres
+from hotline.services.bus.itineraries import Itinerary
+from hotline.services.bus.legs import Legs
+from hotline.services.bus.raptor import NEVER, Footpaths, Raptor
+from hotline.services.bus.route_infos import RouteInfos
+from hotline.services.bus.runs import Block, Run, Window
+from hotline.services.bus.service_days import DAY, ServiceDays
+from hotline.services.bus.snapshot import Numbers, Snapshot
+from hotline.services.bus.stop_calls import StopCalls
+from hotline.services.bus.stop_places import StopPlaces
+
+# Days whose buses are kept laid out.
+_REMEMBERED = 3
+
+
+class Journeys:
+    """Searches, and spells out what they find."""
+
+    def __init__(
+        self, snapshot: Snapshot, calls: StopCalls, days: ServiceDays, routes: RouteInfos, places: StopPlaces
+    ) -> None:
+        self._calls = calls
+        self._days = days
+        self._routes = routes
+        self._places = places
+        first, stops, straight = map(snapshot.numbers, ("foot_first", "foot_stop", "foot_m"))
+        self._raptor = Raptor(calls, Footpaths(first, stops, array("H", map(walking.seconds, straight))))
+        self._legs = Legs(calls, routes, places, lambda one, other: straight[_path(first, stops, one, other)])
+        self._runs: dict[int, dict[int, list[Run]]] = {}
+
+    def between(self, origin: Place | Location, destination: Place | Location, now: datetime) -> tuple[Itinerary, ...]:
+        """Itineraries with the buses of service days up to that of `now`, fewest changes first.
+
+        None of them arrives later than one would on foot, where that is near.
+        """
+        start = -int(-now.timestamp() // 1)
+        access, egress = self._around(origin), self._around(destination)
+        on_foot = metres(_location(origin), _location(destination))
+        before = start + walking.seconds(on_foot) if on_foot <= walking.TO_STOP_M else NEVER
+        runs = self._runs_of(now.date().toordinal())
+        found = self._raptor.search(_seconds(access), _seconds(egress), start, runs, before)
+        return tuple(self._legs.itinerary(route, access, egress, start) for route in found)
+
+    def _around(self, end: Place | Location) -> dict[int, float]:
+        """Metres to the stops near an end; those of a named place are there."""
+        where = _location(end)
+        found = dict(self._places.stops_within(where, walking.TO_STOP_M)) if where.is_on_earth else {}
+        return found | dict.fromkeys(self._places.stops(end.index), 0.0) if isinstance(end, Place) else found
+
+    def _runs_of(self, today: int) -> Callable[[int], Sequence[Run]]:
+        """The buses of each pattern on the service days up to today that reach into it, laid out when first needed."""
+        if today not in self._runs:
+            if len(self._runs) == _REMEMBERED:
+                self._runs.clear()
+            self._runs[today] = {}
+        known = self._runs[today]
+
+        def runs(pattern: int) -> list[Run]:
+            if pattern not in known:
+                known[pattern] = self._laid_out(pattern, today)
+            return known[pattern]
+
+        return runs
+
+    def _laid_out(self, pattern: int, today: int) -> list[Run]:
+        calls, days = self._calls, self._days
+        zone = self._routes.zone(calls.call_line[calls.call_first[pattern]])
+        longest = calls.call_latest[calls.call_first[pattern + 1] - 1]
+        found: list[Run] = []
+        for day in range(max(days.first, today - days.longest // DAY - 1), min(days.last, today) + 1):
+            active, anchor = days.active(day), days.anchor(day, zone)
+            for block in range(calls.block_first[pattern], calls.block_first[pattern + 1]):
+                if active[calls.block_service[block]]:
+                    first, last = calls.trip_first[block], calls.trip_first[block + 1]
+                    until = anchor + calls.trip_start[last - 1] + longest
+                    found.append(Block(pattern, anchor, first, last, until))
+            for window in range(calls.window_first[pattern], calls.window_first[pattern + 1]):
+                if active[calls.window_service[window]]:
+                    start, end = calls.window_start[window], calls.window_end[window]
+                    headway, profile = calls.window_headway[window], calls.window_profile[window]
+                    span = anchor + start, anchor + end
+                    found.append(Window(pattern, *span, headway, profile, anchor + end + longest))
+        return found
+
+
+def _location(end: Place | Location) -> Location:
+    return end.location if isinstance(end, Place) else end
+
+
+def _seconds(straight: Mapping[int, float]) -> dict[int, int]:
+    return {stop: walking.seconds(distance) for stop, distance in straight.items()}
+
+
+def _path(first: Numbers, stops: Numbers, one: int, other: int) -> int:
+    """Where the way from a stop to a neighbour stands in the columns."""
+    return bisect_left(stops, other, first[one], first[one + 1])

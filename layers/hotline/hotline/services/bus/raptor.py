@@ -1,0 +1,209 @@
+"""Searches for the earliest arrival by one bus, by two, by three: RAPTOR (Delling, Pajor, Werneck 2012).
+
+A round is a ride. Each looks once at every pattern that a stop reached before lies on, from the first such stop. On
+foot one goes from a ride to the next, once, never from walk to walk. All times are timestamps.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from hotline.services.bus.runs import Ride, Run
+from hotline.services.bus.snapshot import Numbers
+from hotline.services.bus.stop_calls import StopCalls
+
+RIDES = 3
+NEVER = 1 << 60
+
+
+class Hop(NamedTuple):
+    """One ride: from the stop at position `on` of its pattern to that at `off`, where it comes at `arrival`."""
+
+    arrival: int
+    run: Run
+    ride: Ride
+    on: int
+    off: int
+
+
+class Route(NamedTuple):
+    """The best way with so many rides: when one is there, and the rides."""
+
+    arrival: int
+    hops: tuple[Hop, ...]
+
+
+class Footpaths(NamedTuple):
+    """By stop: where its neighbours begin in the other columns, which they are, and the seconds to them."""
+
+    first: Numbers
+    stop: Numbers
+    seconds: Numbers
+
+
+class _Waiting(NamedTuple):
+    """Since when one can wait at a stop, for how long one walked there, and from which stop."""
+
+    when: int
+    walked: int
+    origin: int
+
+
+class Raptor:
+    """The network, laid out for searches."""
+
+    def __init__(self, calls: StopCalls, footpaths: Footpaths) -> None:
+        self.calls = calls
+        self.footpaths = footpaths
+        self.stops = len(calls.visit_first) - 1
+        self._ends: dict[int, Numbers] = {}
+        self._arriving: list[set[int]] = [set() for _ in range(self.stops)]
+        for pattern in range(len(calls.pattern_route)):
+            for call in range(calls.call_first[pattern] + 1, calls.call_first[pattern + 1]):
+                if calls.call_alights[call]:
+                    self._arriving[calls.call_stop[call]].add(pattern)
+
+    def ends(self, pattern: int) -> Numbers:
+        """Where one can get off, by position; a stop that there is not stands for those where nobody can."""
+        if pattern not in self._ends:
+            calls = range(self.calls.call_first[pattern], self.calls.call_first[pattern + 1])
+            stops, alights = self.calls.call_stop, self.calls.call_alights
+            self._ends[pattern] = array("I", [stops[call] if alights[call] else self.stops for call in calls])
+        return self._ends[pattern]
+
+    def patterns_to(self, stops: Iterable[int]) -> set[int]:
+        """The patterns by which one gets to any of the stops."""
+        return set().union(*(self._arriving[stop] for stop in stops))
+
+    def search(
+        self,
+        access: Mapping[int, int],
+        egress: Mapping[int, int],
+        start: int,
+        runs: Callable[[int], Sequence[Run]],
+        before: int = NEVER,
+    ) -> list[Route]:
+        """At most one way for each number of rides, fewest first, each sooner there than the one before.
+
+        `access` and `egress` are seconds on foot from the origin and to the destination, by stop; `runs` gives the
+        buses of a pattern. Ways that arrive at `before` or later are none.
+        """
+        return _Search(self, egress, runs, before).routes(access, start)
+
+
+class _Search:
+    """One search. `best` is the earliest arrival at the destination so far, and `end` the stop before it."""
+
+    def __init__(
+        self, raptor: Raptor, egress: Mapping[int, int], runs: Callable[[int], Sequence[Run]], before: int
+    ) -> None:
+        self.raptor = raptor
+        self.calls = raptor.calls
+        self.egress = egress
+        self.runs = runs
+        self.best = before
+        self.end = -1
+        # By stop: the earliest arrival on a bus, from which one may walk on, and on a bus or on foot.
+        self.ridden = [NEVER] * raptor.stops + [-1]
+        self.reached = [NEVER] * raptor.stops
+        self.waits: list[dict[int, _Waiting]] = []
+        self.rides: list[dict[int, Hop]] = []
+
+    def routes(self, access: Mapping[int, int], start: int) -> list[Route]:
+        waiting = {stop: _Waiting(start + walk, walk, stop) for stop, walk in access.items()}
+        for stop, (when, _, _) in waiting.items():
+            self.reached[stop] = when
+        found = []
+        for number in range(RIDES):
+            best = self.best
+            self.waits.append(waiting)
+            self._ride(waiting, is_last=number == RIDES - 1)
+            if self.best < best:
+                found.append(Route(self.best, self._hops()))
+            waiting = self._change(self.rides[-1]) if number < RIDES - 1 else {}
+        return found
+
+    def _ride(self, waiting: Mapping[int, _Waiting], *, is_last: bool) -> None:
+        """One round: all that can be reached by one more bus. In the last one only the destination matters."""
+        limit = self.ridden
+        wanted: set[int] | None = None
+        if is_last:
+            limit = [-1] * len(self.ridden)
+            for stop in self.egress:
+                limit[stop] = self.ridden[stop]
+            wanted = self.raptor.patterns_to(self.egress)
+        rides: dict[int, Hop] = {}
+        for pattern, there in self._by_pattern(waiting, wanted).items():
+            there.sort()
+            since = min(when for _, when, _ in there)
+            for run in self.runs(pattern):
+                if run.until > since:
+                    self._scan(run, there, limit, rides)
+        self.rides.append(rides)
+
+    def _by_pattern(
+        self, waiting: Mapping[int, _Waiting], wanted: set[int] | None
+    ) -> dict[int, list[tuple[int, int, int]]]:
+        """(position, when, walked) of every call at which one waits, by pattern."""
+        calls = self.calls
+        first, visits, patterns, starts = calls.visit_first, calls.visit_call, calls.visit_pattern, calls.call_first
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        for stop, (when, walked, _) in waiting.items():
+            for visit in range(first[stop], first[stop + 1]):
+                pattern = patterns[visit]
+                if wanted is None or pattern in wanted:
+                    found.setdefault(pattern, []).append((visits[visit] - starts[pattern], when, walked))
+        return found
+
+    def _scan(self, run: Run, there: list[tuple[int, int, int]], limit: list[int], rides: dict[int, Hop]) -> None:
+        """Rides along a pattern, and changes to the bus ahead wherever that can be caught."""
+        calls, ends, pattern = self.calls, self.raptor.ends(run.pattern), run.pattern
+        length, leaves, comes = len(ends), calls.leaves(pattern), calls.comes(pattern)
+        ride: Ride | None = None
+        on = cost = 0
+        for number, (position, when, walked) in enumerate(there):
+            if ride is None or ride.start + leaves[ride.profile * length + position] >= when:
+                ahead = run.board(calls, position, when, ride)
+                # The same bus, but less to walk to it.
+                if ahead or (ride and walked < cost):
+                    ride, on, cost = ahead or ride, position, walked
+            if ride is None:
+                continue
+            until = there[number + 1][0] + 1 if number + 1 < len(there) else length
+            start, row = ride.start, ride.profile * length
+            at = position
+            for stop, offset in zip(ends[at + 1 : until], comes[row + at + 1 : row + until], strict=True):
+                at += 1
+                if (arrival := start + offset) < limit[stop]:
+                    if arrival >= self.best:
+                        break
+                    limit[stop] = arrival
+                    rides[stop] = Hop(arrival, run, ride, on, at)
+                    if stop in self.egress and arrival + self.egress[stop] < self.best:
+                        self.best, self.end = arrival + self.egress[stop], stop
+
+    def _change(self, rides: Mapping[int, Hop]) -> dict[int, _Waiting]:
+        """Where one can wait for the next bus after some rides, there and on foot around."""
+        reached, best = self.reached, self.best
+        first, stops, seconds = self.raptor.footpaths
+        waiting: dict[int, _Waiting] = {}
+        for stop, hop in rides.items():
+            if hop.arrival < min(best, reached[stop]):
+                reached[stop] = hop.arrival
+                waiting[stop] = _Waiting(hop.arrival, 0, stop)
+        for stop, hop in rides.items():
+            for path in range(first[stop], first[stop + 1]):
+                when, near = hop.arrival + seconds[path], stops[path]
+                if when < reached[near] and when < best:
+                    reached[near] = when
+                    waiting[near] = _Waiting(when, seconds[path], stop)
+        return waiting
+
+    def _hops(self) -> tuple[Hop, ...]:
+        """The rides that lead to the best end, from the first."""
+        stop, found = self.end, list[Hop]()
+        for rides, waits in zip(reversed(self.rides), reversed(self.waits), strict=True):
+            hop = rides[stop]
+            found.append(hop)
+            stop = waits[self.calls.call_stop[self.calls.call_first[hop.run.pattern] + hop.on]].origin
+        return tuple(reversed(found))
