@@ -11,7 +11,8 @@ from hotline.errors import Refused
 from hotline.messages import Button, Inbound, Location, Recipient
 from hotline.routing import Understood, understand
 from hotline.services.bus import service as bus
-from hotline.services.bus.departures import Departure
+from hotline.services.bus.departures import Departure, Known
+from hotline.services.bus.itineraries import BusRide, Itinerary, Walk
 from hotline.services.bus.queries import Coordinates
 from hotline.services.bus.timetable import Timetable
 from hotline.services.desk import service as desk
@@ -59,6 +60,7 @@ def to_json(understood: Understood, answer: bus.Answer) -> dict[str, Any]:
     body["text"] = answer.reply.text
     body["buttons"] = [_button(button) for button in answer.reply.buttons]
     body["departures"] = [_departure(departure, walk_m) for departure, walk_m in answer.departures]
+    body["journeys"] = [_journey(one) for one in answer.journeys]
     return body
 
 
@@ -86,12 +88,47 @@ def _departure(departure: Departure, walk_m: int | None) -> dict[str, Any]:
         "route": departure.route,
         "headsign": departure.headsign,
         "kind": departure.known.value,
-        "time": departure.time.isoformat() if departure.time else None,
+        "time": _iso(departure.time),
         "headway_min": list(departure.headway) if departure.headway else None,
         "first": f"{departure.first:%H:%M}" if departure.first else None,
         "last": f"{departure.last:%H:%M}" if departure.last else None,
         "walk_m": walk_m,
     }
+
+
+def _journey(one: Itinerary) -> dict[str, Any]:
+    return {
+        "departs": _iso(one.departs),
+        "arrives": _iso(one.arrives),
+        "minutes": list(one.minutes),
+        "changes": one.changes,
+        "legs": [_walk(leg) if isinstance(leg, Walk) else _ride(leg) for leg in one.legs],
+    }
+
+
+def _walk(leg: Walk) -> dict[str, Any]:
+    return {"kind": "walk", "metres": leg.metres, "minutes": leg.minutes}
+
+
+def _ride(leg: BusRide) -> dict[str, Any]:
+    return {
+        "kind": (Known.TIMETABLE if leg.departs else Known.HEADWAY).value,
+        "route": leg.route,
+        "headsign": leg.headsign,
+        "from_stop_id": leg.from_stop_id,
+        "from_stop_name": leg.from_stop,
+        "to_stop_id": leg.to_stop_id,
+        "to_stop_name": leg.to_stop,
+        "departs": _iso(leg.departs),
+        "arrives": _iso(leg.arrives),
+        "headway_min": list(leg.headway) if leg.headway else None,
+        "not_before": _iso(leg.not_before),
+        "minutes": leg.minutes,
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _print(answer: bus.Answer) -> None:

@@ -17,8 +17,9 @@ class BusRide:
     """One bus from a stop to a stop.
 
     `departs` and `arrives` are aware, in the agency's zone, and None on a line that publishes only headways; `headway`
-    is then the (shortest, longest) interval in minutes. `minutes` is how long one rides. `is_doubtful`: whether a bus
-    before it, of a line with headways, may come too late to catch this one.
+    is then the (shortest, longest) interval in minutes, and `not_before` when they begin, if that is still to come.
+    `minutes` is how long one rides. `is_doubtful`: whether a bus before it, of a line with headways, may come too late
+    to catch this one.
     """
 
     route: str
@@ -30,8 +31,19 @@ class BusRide:
     departs: datetime | None
     arrives: datetime | None
     headway: tuple[int, int] | None
+    not_before: datetime | None
     minutes: int
-    is_doubtful: bool = False
+    is_doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineTo:
+    """A line that brings people near a place: where they get off, and the metres on foot from there."""
+
+    route: str
+    headsign: str
+    stop: str
+    walk_m: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from operator import itemgetter
 
 from hotline.messages import Location
 from hotline.services.bus import walking
 from hotline.services.bus.departures import Place
 from hotline.services.bus.distances import metres
-from hotline.services.bus.itineraries import Itinerary
+from hotline.services.bus.itineraries import Itinerary, LineTo
 from hotline.services.bus.legs import Legs
 from hotline.services.bus.raptor import NEVER, Footpaths, Raptor
 from hotline.services.bus.route_infos import RouteInfos
@@ -50,6 +51,26 @@ class Journeys:
         runs = self._runs_of(now.date().toordinal())
         found = self._raptor.search(_seconds(access), _seconds(egress), start, runs, before)
         return tuple(self._legs.itinerary(route, access, egress, start) for route in found)
+
+    def lines_to(self, destination: Place | Location, on: date) -> tuple[LineTo, ...]:
+        """The lines that run on a day and stop near a place, nearest first, each once: where it has come furthest."""
+        active, calls = self._days.active(on.toordinal()), self._calls
+        around = self._around(destination)
+        best: dict[str, tuple[float, int, LineTo]] = {}
+        for pattern in self._raptor.patterns_to(around):
+            if not calls.trips_on(pattern, active):
+                continue
+            straight, position = min(
+                (around[stop], position)
+                for position, stop in enumerate(self._raptor.ends(pattern))
+                if position and stop in around
+            )
+            call = calls.call_first[pattern] + position
+            route, headsign = self._routes.label(calls.call_line[call - 1])
+            found = LineTo(route, headsign, self._places.stop_names[calls.call_stop[call]], walking.on_foot(straight))
+            if route not in best or (position, -straight) > (best[route][1], -best[route][0]):
+                best[route] = straight, position, found
+        return tuple(found for _, _, found in sorted(best.values(), key=itemgetter(0)))
 
     def _around(self, end: Place | Location) -> dict[int, float]:
         """Metres to the stops near an end; those of a named place are there."""

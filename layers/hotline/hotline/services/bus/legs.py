@@ -66,7 +66,7 @@ class Legs:
     def _ride(self, hop: Hop, reached: _Clock) -> BusRide:
         on, off, zone = self._on(hop), self._off(hop), self._zone(hop)
         leaves, comes, places = self._leaves(hop), self._comes(hop), self._places
-        is_timed = isinstance(hop.run, Block)
+        is_timed, soonest = isinstance(hop.run, Block), self._soonest(hop, reached.early)
         return BusRide(
             *self._routes.label(self._calls.call_line[self._calls.call_first[hop.run.pattern] + hop.on]),
             places.stop_ids[on],
@@ -76,6 +76,7 @@ class Legs:
             datetime.fromtimestamp(leaves, zone) if is_timed else None,
             datetime.fromtimestamp(comes, zone) if is_timed else None,
             None if isinstance(hop.run, Block) else whole_minutes([hop.run.headway]),
+            datetime.fromtimestamp(soonest, zone) if soonest > reached.early and not is_timed else None,
             _minutes(comes - leaves),
             is_timed and reached.late > leaves,
         )

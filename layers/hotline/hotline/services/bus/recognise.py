@@ -6,7 +6,7 @@ from hotline.recognition import Recognised, Sure
 from hotline.services.bus.coordinates import location_in
 from hotline.services.bus.queries import BusQuery, Coordinates, Help, Route, Stop
 from hotline.services.bus.said_address import SaidAddress, find_address
-from hotline.services.bus.said_journey import find_destination, find_journey
+from hotline.services.bus.said_journey import find_destination, find_journey, quoted_journey
 from hotline.services.bus.said_place import crossing_at, read_place
 from hotline.services.bus.said_route import find_route
 from hotline.services.bus.said_stop import find_stop_code, find_stop_name
@@ -17,9 +17,11 @@ from hotline.text import Message
 def recognise(message: Message) -> Recognised | None:
     """What is asked about buses, if anything is.
 
-    The more definite reading wins: a point, a stop's code, a line's number, a journey between two places, a house, a
+    The more definite reading wins: a journey that a button of ours says, a point, a stop's code, a line's number, a journey between two places, a house, a
     stop's name, a destination, a street, and at last "xe buýt" with nothing else.
     """
+    if quoted := quoted_journey(message.text):
+        return Recognised("bus", Sure.ASKED, quoted)
     if where := location_in(message.text):
         return Recognised("bus", Sure.NAMED, Coordinates(where))
     if _ELSEWHERE(message):

@@ -3,6 +3,7 @@
 từ A đến B · ở A ra B · đi B từ A · A đi B · A -> B · A - B · A, B · from A to B · xe nào đi B · how do I get to B
 """
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -74,6 +75,16 @@ def find_destination(message: Message) -> Journey | None:
     """The known place that somebody wants to go to, in a message that does not speak of buses."""
     said = _destination(message)
     return said.journey if said and said.sure else None
+
+
+# Our own buttons put the ends in quotes, which keeps them whole: a code, a point, an address with its ward.
+_QUOTED = re.compile(r"""(?:(?:từ|from)\s*"([^"]+)"\s*)?(?:đến|to)\s*"([^"]+)\"""", re.IGNORECASE)
+
+
+def quoted_journey(text: str) -> Journey | None:
+    """The journey between two quoted ends, or to one: từ "MT 12" đến "Chợ Cồn"."""
+    found = _QUOTED.search(text)
+    return Journey((found[1] or "").strip(), found[2].strip()) if found else None
 
 
 _ENGLISH_WAY = Phrases("how … get/go to|way to|get to|bus … to|bus to")

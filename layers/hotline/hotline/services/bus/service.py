@@ -1,47 +1,23 @@
 """Answers a bus question from the timetable: plain functions of the question, the timetable and the clock."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from hotline.bilingual import Bilingual
 from hotline.messages import Button, Location, Reply
 from hotline.services.bus import boards, wording
-from hotline.services.bus.departures import Departure, Nearby, Place, RouteInfo
-from hotline.services.bus.gazetteer import Found
+from hotline.services.bus.answers import Answer, Desk, age, call, closed, example, line_buttons, which
+from hotline.services.bus.departures import Nearby, Place, RouteInfo
+from hotline.services.bus.finding import degrees, find, spot
+from hotline.services.bus.journey_answers import journey
 from hotline.services.bus.queries import Address, BusQuery, Coordinates, Help, Journey, Route, Stop
 from hotline.services.bus.timetable import Timetable
+
+__all__ = ["Answer", "answer", "menu", "no_timetable"]
 
 # Further than this is no walk; the nearest stop beyond it is still worth naming, up to the second figure.
 WALK_M = 1500
 RIDE_M = 20_000
-
 # Of a large city's lines, as many as are worth reading.
 NUMBERS_LISTED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A reply, and what it is made from: where the question led, and every departure within the hour there.
-
-    A departure comes with the metres to walk to its place, None where the citizen named the stop.
-    """
-
-    reply: Reply
-    location: Location | None = None
-    departures: tuple[tuple[Departure, int | None], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every answer needs to know besides the question.
-
-    `phone` is the line to call; `now` is aware and in any zone.
-    """
-
-    timetable: Timetable
-    now: datetime
-    lang: str
-    phone: str
 
 
 def answer(query: BusQuery, timetable: Timetable, now: datetime, lang: str, phone: str) -> Answer:
@@ -49,7 +25,7 @@ def answer(query: BusQuery, timetable: Timetable, now: datetime, lang: str, phon
     desk = Desk(timetable, now.astimezone(timetable.timezone), lang, phone)
     match query:
         case Coordinates():
-            return _near(desk, query.location, "" if query.shared else _degrees(query.location))
+            return _near(desk, query.location, "" if query.shared else degrees(query))
         case Address():
             return _address(desk, query)
         case Stop():
@@ -57,14 +33,14 @@ def answer(query: BusQuery, timetable: Timetable, now: datetime, lang: str, phon
         case Route():
             return _routes(desk, query)
         case Journey():
-            return _journey(desk, query)
+            return journey(desk, query)
         case Help():
             return Answer(menu(timetable, lang))
 
 
 def menu(timetable: Timetable, lang: str) -> Reply:
     """How to ask about buses, with examples from this very network to press."""
-    place = _example(timetable)
+    place = example(timetable)
     route = next(iter(timetable.route_numbers), "1")
     asked = wording.ROUTE_ASKED.say(lang, number=route)
     text = wording.MENU.say(lang, address=place.name, code=next(iter(place.codes), "1"), route=asked)
@@ -77,77 +53,61 @@ def menu(timetable: Timetable, lang: str) -> Reply:
 
 def no_timetable(lang: str, phone: str) -> Reply:
     """Nothing has been published yet: says so, with the line to call."""
-    return Reply(wording.NO_TIMETABLE.say(lang, phone=phone), (_call(phone),))
+    return Reply(wording.NO_TIMETABLE.say(lang, phone=phone), (call(phone),))
 
 
 def _address(desk: Desk, address: Address) -> Answer:
     said = _spoken(address)
-    found = desk.timetable.gazetteer.address(address)
-    if not found and not address.number:
-        found = desk.timetable.gazetteer.named(address.street)
+    found = find(desk.timetable, address)
     if not found:
         return _unknown(desk, said)
     if len(found) > 1:
-        phrase = wording.WHICH if address.number else wording.WHICH_STOP
-        return _which(desk, phrase, said, found)
+        return which(desk, wording.WHICH if address.number else wording.WHICH_STOP, said, found)
     return _near(desk, found[0].location, found[0].label)
 
 
 def _stop(desk: Desk, query: Stop) -> Answer:
-    places = desk.timetable.with_code(query.stop)
-    if len(places) == 1:
-        return _board(desk, places[0])
-    found = tuple(
-        Found(place.location, place.name, wording.STOP_ASKED.say("vi", name=place.name), (place.index,))
-        for place in places
-    ) or desk.timetable.gazetteer.named(query.stop)
+    found = find(desk.timetable, query)
     if not found:
-        example = next(iter(_example(desk.timetable).codes), "1")
-        return Answer(Reply(wording.UNKNOWN_STOP.say(desk.lang, what=query.stop, example=f"MT {example}")))
+        code = next(iter(example(desk.timetable).codes), "1")
+        return Answer(Reply(wording.UNKNOWN_STOP.say(desk.lang, what=query.stop, example=f"MT {code}")))
     if len(found) > 1:
-        return _which(desk, wording.WHICH, query.stop, found)
-    return _at(desk, found[0])
-
-
-def _at(desk: Desk, found: Found) -> Answer:
-    """One sure answer: the stop itself where the name is one stop's, else what is near the point."""
-    if len(found.places) == 1:
-        return _board(desk, desk.timetable.places[found.places[0]])
-    return _near(desk, found.location, found.label)
+        return which(desk, wording.WHICH, query.stop, found)
+    if place := spot(desk.timetable, found[0]):
+        return _board(desk, place)
+    return _near(desk, found[0].location, found[0].label)
 
 
 def _board(desk: Desk, place: Place) -> Answer:
     """The departures of one named stop."""
-    closed = _closed(desk)
-    if closed:
-        return closed
+    if no_answer := closed(desk):
+        return no_answer
     rows = boards.rows(desk.timetable, (Nearby(place, 0),), desk.now)
     header = wording.AT_STOP.say(desk.lang, name=_with_code(place))
     lines = boards.text(desk.lang, rows, desk.now, with_places=False)
-    text = "\n".join([header, *(lines or [wording.NOTHING_AT_STOP.say(desk.lang)]), *_age(desk)])
+    text = "\n".join([header, *(lines or [wording.NOTHING_AT_STOP.say(desk.lang)]), *age(desk)])
     departures = tuple((departure, None) for row in rows for line in row.lines for departure in line.departures)
-    return Answer(Reply(text, _line_buttons(desk, rows)), place.location, departures)
+    return Answer(Reply(text, line_buttons(desk, _numbers(rows))), place.location, departures)
 
 
 def _near(desk: Desk, where: Location, label: str) -> Answer:
     """The nearest places to a point. `label` is "" for the citizen's own position."""
-    closed = _closed(desk)
-    if closed:
-        return closed
+    if no_answer := closed(desk):
+        return no_answer
     nearby = desk.timetable.nearest(where, limit=5, radius_m=WALK_M)
     header = wording.NEAR.say(desk.lang, where=label) if label else wording.NEAR_YOU.say(desk.lang)
     if not nearby:
         nearby = desk.timetable.nearest(where, limit=1, radius_m=RIDE_M)
         if not nearby:
-            return Answer(Reply(wording.OUTSIDE.say(desk.lang, phone=desk.phone), (_call(desk.phone),)), where)
+            return Answer(Reply(wording.OUTSIDE.say(desk.lang, phone=desk.phone), (call(desk.phone),)), where)
         spot = label or wording.YOUR_PLACE.say(desk.lang)
         header = wording.NO_STOP_NEAR.say(desk.lang, where=spot, radius=wording.walk(desk.lang, WALK_M))
     rows = boards.rows(desk.timetable, nearby, desk.now)
-    text = "\n".join([header, *boards.text(desk.lang, rows, desk.now, with_places=True), *_age(desk)])
+    text = "\n".join([header, *boards.text(desk.lang, rows, desk.now, with_places=True), *age(desk)])
     departures = tuple(
         (departure, row.nearby.walk_m) for row in rows for line in row.lines for departure in line.departures
     )
-    return Answer(Reply(text, _line_buttons(desk, rows)), where, departures)
+    return Answer(Reply(text, line_buttons(desk, _numbers(rows))), where, departures)
 
 
 def _routes(desk: Desk, query: Route) -> Answer:
@@ -158,7 +118,7 @@ def _routes(desk: Desk, query: Route) -> Answer:
         numbers = ", ".join(known[:NUMBERS_LISTED]) + (", …" if len(known) > NUMBERS_LISTED else "")
         return Answer(Reply(wording.UNKNOWN_ROUTE.say(desk.lang, what=query.route, numbers=numbers)))
     text = "\n\n".join(_route_text(desk, route, brief=len(routes) > 1) for route in routes)
-    return Answer(Reply("\n".join([text, *_age(desk)])))
+    return Answer(Reply("\n".join([text, *age(desk)])))
 
 
 def _route_text(desk: Desk, route: RouteInfo, *, brief: bool) -> str:
@@ -180,81 +140,9 @@ def _route_text(desk: Desk, route: RouteInfo, *, brief: bool) -> str:
     return "\n".join(lines)
 
 
-def _journey(desk: Desk, journey: Journey) -> Answer:
-    ends = [place for place in (journey.origin, journey.destination) if place]
-    buttons = tuple(
-        Button(
-            wording.BUSES_AT.say(desk.lang, place=place)[:100], says=wording.BUSES_AT_ASKED.say(desk.lang, place=place)
-        )
-        for place in ends
-    )
-    return Answer(Reply(wording.JOURNEY.say(desk.lang, phone=desk.phone), (*buttons, _call(desk.phone))))
-
-
-def _which(desk: Desk, phrase: Bilingual, said: str, found: tuple[Found, ...]) -> Answer:
-    """Asks, with the same choices as numbers and as buttons."""
-    numbered = [f"{number}. {one.label}" for number, one in enumerate(found, 1)]
-    text = "\n".join(
-        [
-            phrase.say(desk.lang, what=said, count=len(found)),
-            *numbered,
-            wording.CHOOSE.say(desk.lang, count=len(found)),
-        ]
-    )
-    buttons = tuple(Button(one.label[:100], says=one.says) for one in found)
-    return Answer(Reply(text, buttons, choices=tuple(one.says for one in found)))
-
-
 def _unknown(desk: Desk, said: str) -> Answer:
-    text = wording.UNKNOWN_PLACE.say(desk.lang, what=said, example=_example(desk.timetable).name)
-    return Answer(Reply(text, (_call(desk.phone),)))
-
-
-def _closed(desk: Desk) -> Answer | None:
-    """The answer when the feed does not cover today at all: no departures, and it says why."""
-    today = desk.now.date()
-    if today > desk.timetable.last_date:
-        text = wording.FEED_OVER.say(desk.lang, day=f"{desk.timetable.last_date:%d/%m/%Y}", phone=desk.phone)
-    elif today < desk.timetable.first_date:
-        text = wording.FEED_NOT_BEGUN.say(desk.lang, day=f"{desk.timetable.first_date:%d/%m/%Y}", phone=desk.phone)
-    else:
-        return None
-    return Answer(Reply(text, (_call(desk.phone),)))
-
-
-def _age(desk: Desk) -> list[str]:
-    """The feed's date, when it is old enough to matter."""
-    made = desk.timetable.feed_date
-    if made is None or (desk.now.date() - made).days <= boards.OLD_AFTER_DAYS:
-        return []
-    return [wording.OLD_FEED.say(desk.lang, day=f"{made:%d/%m/%Y}")]
-
-
-def _line_buttons(desk: Desk, rows: tuple[boards.Row, ...]) -> tuple[Button, ...]:
-    """The lines shown, to press for their whole course: at most three, and the way to ask again."""
-    numbers = dict.fromkeys(line.route for row in rows for line in row.lines)
-    lines = tuple(
-        Button(
-            wording.ROUTE_BUTTON.say(desk.lang, number=number)[:100],
-            says=wording.ROUTE_ASKED.say(desk.lang, number=number),
-        )
-        for number in list(numbers)[:3]
-    )
-    return (*lines, Button(wording.MENU_BUTTON.say(desk.lang), says=wording.MENU_ASKED.say(desk.lang)))
-
-
-def _example(timetable: Timetable) -> Place:
-    """A place in the middle of the network whose name is an address, where one is: what a citizen may write."""
-    places = timetable.places
-    middle = len(places) // 2
-    outwards = (
-        places[at] for pair in zip(range(middle, len(places)), range(middle, -1, -1), strict=False) for at in pair
-    )
-    return next((place for place in outwards if place.codes and place.name[:1].isdigit()), places[middle])
-
-
-def _call(phone: str) -> Button:
-    return Button(f"Gọi {phone}", phone=phone)
+    text = wording.UNKNOWN_PLACE.say(desk.lang, what=said, example=example(desk.timetable).name)
+    return Answer(Reply(text, (call(desk.phone),)))
 
 
 def _with_code(place: Place) -> str:
@@ -267,5 +155,5 @@ def _spoken(address: Address) -> str:
     return ", ".join(part for part in (words, address.ward or address.district) if part)
 
 
-def _degrees(where: Location) -> str:
-    return f"{where.lat:.5f}, {where.lon:.5f}"
+def _numbers(rows: tuple[boards.Row, ...]) -> list[str]:
+    return [line.route for row in rows for line in row.lines]

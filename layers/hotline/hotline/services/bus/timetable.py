@@ -10,7 +10,7 @@ from hotline.messages import Location
 from hotline.services.bus.codes import Codes
 from hotline.services.bus.departures import Departure, Line, Nearby, Place, RouteInfo
 from hotline.services.bus.gazetteer import Gazetteer
-from hotline.services.bus.itineraries import Itinerary
+from hotline.services.bus.itineraries import Itinerary, LineTo
 from hotline.services.bus.journeys import Journeys
 from hotline.services.bus.leaving import Leaving, Timed
 from hotline.services.bus.route_infos import RouteInfos
@@ -68,6 +68,10 @@ class Timetable:
         At most one itinerary for each number of changes up to two, fewest first, each sooner there than those before.
         """
         return self._journeys.between(origin, destination, now.astimezone(self.timezone))
+
+    def lines_to(self, destination: Place | Location, on: date) -> tuple[LineTo, ...]:
+        """The lines that run on a service day and stop near a place, nearest first."""
+        return self._journeys.lines_to(destination, on)
 
     @cached_property
     def _journeys(self) -> Journeys:

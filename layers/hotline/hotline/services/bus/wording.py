@@ -79,11 +79,65 @@ NO_TIMETABLE = Bilingual(
     "Lịch xe buýt đang được nạp, chưa xem được. Anh/chị thử lại sau ít phút, hoặc gọi {phone}.",
     "The bus timetable is being loaded. Please try again in a few minutes, or call {phone}.",
 )
-JOURNEY = Bilingual(
-    "Chỉ đường đi xe buýt từ nơi này đến nơi kia chưa mở ở đây. Anh/chị xem xe ở từng nơi, hoặc gọi {phone} để được "
-    "chỉ đường.",
-    "Directions from one place to another are not available here yet. See the buses at either place, or call {phone}.",
+JOURNEY = Bilingual("Từ {origin} đến {destination} (theo lịch):", "From {origin} to {destination} (timetable):")
+NO_JOURNEY_TODAY = Bilingual("Hôm nay không còn chuyến. Chuyến đầu {day}:", "No more buses today. First ones {day}:")
+NO_JOURNEY = Bilingual(
+    "Trong 7 ngày tới không có xe buýt nào đi được, kể cả khi đổi xe hai lần. Mời anh/chị gọi {phone}.",
+    "No bus gets you there in the next 7 days, even with two changes. Please call {phone}.",
 )
+ON_FOOT = Bilingual("Đi bộ khoảng {walk} ({minutes} phút) là tới.", "It is a walk of about {walk} ({minutes} min).")
+CHANGES = (
+    Bilingual("Không đổi xe", "No change"),
+    Bilingual("Đổi xe 1 lần", "1 change"),
+    Bilingual("Đổi xe 2 lần", "2 changes"),
+)
+JOURNEY_TIMED = Bilingual(
+    "{number}. {changes}: {departs}–{arrives} ({minutes} phút)",
+    "{number}. {changes}: {departs}–{arrives} ({minutes} min)",
+)
+JOURNEY_ABOUT = Bilingual("{number}. {changes}: khoảng {minutes} phút", "{number}. {changes}: about {minutes} min")
+JOURNEY_ABOUT_AT = Bilingual(
+    "{number}. {changes}: đi lúc {departs}, khoảng {minutes} phút",
+    "{number}. {changes}: leave at {departs}, about {minutes} min",
+)
+WALK_TO = Bilingual("• Đi bộ {walk} đến trạm {stop}", "• Walk {walk} to stop {stop}")
+BOARD_AT = Bilingual("• Trạm {stop}", "• Stop {stop}")
+WALK_ON = Bilingual("• Đi bộ {walk} là tới", "• Walk {walk} and you are there")
+RIDE_TIMED = Bilingual("• {departs} {line}, {arrives} xuống {stop}", "• {departs} {line}, get off {stop} {arrives}")
+RIDE_IF_CAUGHT = Bilingual(
+    "• {departs} (nếu kịp) {line}, {arrives} xuống {stop}", "• {departs} (if caught) {line}, get off {stop} {arrives}"
+)
+RIDE_ABOUT = Bilingual(
+    "• {line} ({headway} phút/chuyến), đi {minutes} phút, xuống {stop}",
+    "• {line} (every {headway} min), ride {minutes} min, get off {stop}",
+)
+RIDE_FROM = Bilingual(
+    "• {line} ({headway} phút/chuyến, từ {first}), đi {minutes} phút, xuống {stop}",
+    "• {line} (every {headway} min from {first}), ride {minutes} min, get off {stop}",
+)
+BUS = Bilingual("tuyến {route} → {headsign}", "bus {route} → {headsign}")
+BUS_WITHOUT_HEADSIGN = Bilingual("tuyến {route}", "bus {route}")
+BACK_BUTTON = Bilingual("Chiều về", "The way back")
+JOURNEY_ASKED = Bilingual("từ “{origin}” đến “{destination}”", "bus from “{origin}” to “{destination}”")
+DESTINATION_ASKED = Bilingual("xe buýt đến “{destination}”", "bus to “{destination}”")
+WHERE_FROM = Bilingual(
+    "Anh/chị đi từ đâu? Nhắn ví dụ: từ {example} đến {destination}",
+    "Where do you start? Send for example: from {example} to {destination}",
+)
+LINES_TO = Bilingual("Xe đến gần {destination} (theo lịch):", "Buses that stop near {destination} (timetable):")
+LINE_TO = Bilingual("{route} → {headsign}: xuống {stop} ({walk})", "{route} → {headsign}: get off {stop} ({walk})")
+NO_LINE_TO = Bilingual(
+    "Quanh {destination} không có trạm xe buýt nào trong {radius}.",
+    "There is no bus stop within {radius} of {destination}.",
+)
+FAR_FROM_STOPS = Bilingual("Trạm gần nhất là {stop} ({walk}).", "The nearest one is {stop} ({walk}).")
+UNKNOWN_END = Bilingual(
+    "Chưa tìm thấy “{what}” trên mạng xe buýt. Anh/chị nhắn lại cả hai nơi, bằng số nhà và tên đường hoặc tên trạm, "
+    "ví dụ: từ {example} đến {other}",
+    "We could not find “{what}” in the bus network. Please send both places again, by house number and street or by "
+    "the name of a stop, for example: from {example} to {other}",
+)
+AND = Bilingual("” và “", "” and “")
 BUSES_AT = Bilingual("Xe gần {place}", "Buses near {place}")
 BUSES_AT_ASKED = Bilingual("xe buýt gần {place}", "bus near {place}")
 
