@@ -127,12 +127,12 @@ def _compile(feed: Path, snapshot: Path) -> dict[str, float]:
 def _load(_: Path, snapshot: Path) -> dict[str, float]:
     from hotline.services.bus.timetable import Timetable
 
-    before = _resident_mb()
+    before = resident_mb()
     data = snapshot.read_bytes()
     started = time.perf_counter()
     timetable = Timetable.load(data)
     load = time.perf_counter()
-    loaded = _resident_mb()
+    loaded = resident_mb()
     points = list(_in_the_box(timetable, PLACES))
     asked = time.perf_counter()
     _answer(timetable, *next(_in_the_city(timetable, 1)))
@@ -143,7 +143,7 @@ def _load(_: Path, snapshot: Path) -> dict[str, float]:
         "load_ms": (load - started) * 1000,
         "first_ms": (answered - asked) * 1000,
         "loaded_mb": loaded - before,
-        "asked_mb": _resident_mb() - before,
+        "asked_mb": resident_mb() - before,
     }
 
 
@@ -202,7 +202,8 @@ def _midnight(timetable: Any) -> datetime:
     return datetime.combine(max(WEEK, timetable.first_date), clock_time(), timetable.timezone)
 
 
-def _resident_mb() -> float:
+def resident_mb() -> float:
+    """What this process has in memory now."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 1e6
 
