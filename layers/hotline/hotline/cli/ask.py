@@ -124,6 +124,7 @@ def _ride(leg: BusRide) -> dict[str, Any]:
         "headway_min": list(leg.headway) if leg.headway else None,
         "not_before": _iso(leg.not_before),
         "minutes": leg.minutes,
+        "if_caught": leg.is_doubtful,
     }
 
 

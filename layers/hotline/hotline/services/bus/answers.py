@@ -12,6 +12,7 @@ from hotline.services.bus.gazetteer import Found
 from hotline.services.bus.itineraries import Itinerary
 from hotline.services.bus.timetable import Timetable
 
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A reply, and what it is made from: where the question led, and every departure within the hour there.

@@ -16,8 +16,9 @@ from hotline.services.bus.queries import Journey
 DAYS_AHEAD = 7
 # A stop further than people walk is still worth naming.
 RIDE_M = 20_000
-# On one screen.
 LINES_TO = 5
+# One screen of a phone, and how much of a line is one of its rows.
+ROWS, LETTERS = 20, 40
 
 
 def journey(desk: Desk, query: Journey) -> Answer:
@@ -64,8 +65,7 @@ def _between(desk: Desk, query: Journey, origin: Found, destination: Found) -> A
         header.append(wording.NO_JOURNEY_TODAY.say(desk.lang, day=day))
     if not found and straight > walking.TO_STOP_M:
         return _none(desk, query, header, (origin, destination))
-    lines = [line for number, one in enumerate(found, 1) for line in _itinerary(desk, number, one)]
-    text = "\n".join([*header, *lines, *age(desk)])
+    text = "\n".join(_on_one_screen(header, [_itinerary(desk, at, one) for at, one in enumerate(found, 1)]) + age(desk))
     *numbers, menu = line_buttons(desk, (ride.route for one in found for ride in one.rides))
     back = wording.JOURNEY_ASKED.say(desk.lang, origin=query.destination, destination=query.origin)
     buttons = (*numbers, Button(wording.BACK_BUTTON.say(desk.lang), says=back), menu)
@@ -83,6 +83,16 @@ def _soonest(
         if found := desk.timetable.journeys(here, there, start):
             return start, found
     return desk.now, ()
+
+
+def _on_one_screen(header: list[str], itineraries: list[list[str]]) -> list[str]:
+    """The header and the first itinerary, and the others as far as there is room."""
+    lines = list(header)
+    for itinerary in itineraries:
+        if lines != header and sum(-(-len(line) // LETTERS) for line in (*lines, *itinerary)) > ROWS:
+            break
+        lines += itinerary
+    return lines
 
 
 def _none(desk: Desk, query: Journey, header: list[str], ends: Sequence[Found]) -> Answer:

@@ -45,14 +45,12 @@ class Legs:
             *(self._between(hop, then) for hop, then in pairwise(hops)),
             egress[self._off(hops[-1])],
         ]
-        first, zone = hops[0], self._zone(hops[0])
-        setting_out = self._soonest(first, start + walking.seconds(straight[0])) - walking.seconds(straight[0])
-        clock, rides = _Clock(setting_out, setting_out), list[BusRide]()
-        for hop, before in zip(hops, straight, strict=False):
-            clock = clock.on(walking.seconds(before))
+        zone, there = self._zone(hops[0]), start + walking.seconds(straight[0])
+        setting_out = self._soonest(hops[0], there) - walking.seconds(straight[0])
+        clock, rides = _Clock(there, there), list[BusRide]()
+        for hop, after in zip(hops, straight[1:], strict=True):
             rides.append(self._ride(hop, clock))
-            clock = self._ridden(hop, clock)
-        clock = clock.on(walking.seconds(straight[-1]))
+            clock = self._ridden(hop, clock).on(walking.seconds(after))
         is_timed = all(ride.departs for ride in rides)
         return Itinerary(
             tuple(rides),

@@ -17,8 +17,8 @@ from hotline.text import Message
 def recognise(message: Message) -> Recognised | None:
     """What is asked about buses, if anything is.
 
-    The more definite reading wins: a journey that a button of ours says, a point, a stop's code, a line's number, a journey between two places, a house, a
-    stop's name, a destination, a street, and at last "xe buýt" with nothing else.
+    The more definite reading wins: a journey as our buttons say it, a point, a stop's code, a line's number, a journey
+    between two places, a house, a stop's name, a destination, a street, and at last "xe buýt" with nothing else.
     """
     if quoted := quoted_journey(message.text):
         return Recognised("bus", Sure.ASKED, quoted)

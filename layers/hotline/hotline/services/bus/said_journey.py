@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from hotline.expressions import Expression
 from hotline.lexicon.names import PLACES, STREET_NAMES
 from hotline.phrases import Phrases
 from hotline.services.bus.queries import Journey
@@ -78,12 +79,12 @@ def find_destination(message: Message) -> Journey | None:
 
 
 # Our own buttons put the ends in quotes, which keeps them whole: a code, a point, an address with its ward.
-_QUOTED = re.compile(r"""(?:(?:từ|from)\s*"([^"]+)"\s*)?(?:đến|to)\s*"([^"]+)\"""", re.IGNORECASE)
+_QUOTED = Expression(r"""(?:(?:từ|from)\s*"([^"]+)"\s*)?(?:đến|to)\s*"([^"]+)\"""", re.IGNORECASE)
 
 
 def quoted_journey(text: str) -> Journey | None:
     """The journey between two quoted ends, or to one: từ "MT 12" đến "Chợ Cồn"."""
-    found = _QUOTED.search(text)
+    found = _QUOTED.search(text) if '"' in text else None
     return Journey((found[1] or "").strip(), found[2].strip()) if found else None
 
 

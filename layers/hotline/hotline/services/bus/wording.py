@@ -95,10 +95,12 @@ JOURNEY_TIMED = Bilingual(
     "{number}. {changes}: {departs}–{arrives} ({minutes} phút)",
     "{number}. {changes}: {departs}–{arrives} ({minutes} min)",
 )
-JOURNEY_ABOUT = Bilingual("{number}. {changes}: khoảng {minutes} phút", "{number}. {changes}: about {minutes} min")
+JOURNEY_ABOUT = Bilingual(
+    "{number}. {changes}: khoảng {minutes} phút kể cả chờ", "{number}. {changes}: about {minutes} min with waiting"
+)
 JOURNEY_ABOUT_AT = Bilingual(
-    "{number}. {changes}: đi lúc {departs}, khoảng {minutes} phút",
-    "{number}. {changes}: leave at {departs}, about {minutes} min",
+    "{number}. {changes}: đi lúc {departs}, khoảng {minutes} phút kể cả chờ",
+    "{number}. {changes}: leave at {departs}, about {minutes} min with waiting",
 )
 WALK_TO = Bilingual("• Đi bộ {walk} đến trạm {stop}", "• Walk {walk} to stop {stop}")
 BOARD_AT = Bilingual("• Trạm {stop}", "• Stop {stop}")
