@@ -11,7 +11,7 @@ import pytest
 from hotline.messages import Location
 from hotline.services.bus import wording
 from hotline.services.bus.compiling import compile_feed
-from hotline.services.bus.queries import Address, Coordinates, Help, Journey, Route, Stop
+from hotline.services.bus.queries import Address, Coordinates, Help, Route, Stop
 from hotline.services.bus.service import Answer, answer, no_timetable
 from hotline.services.bus.timetable import Timetable
 
@@ -69,7 +69,7 @@ def at(moment: str) -> datetime:
 
 
 def asked(
-    query: Address | Coordinates | Help | Journey | Route | Stop, when: str = "2026-11-24T07:30", lang: str = "vi"
+    query: Address | Coordinates | Help | Route | Stop, when: str = "2026-11-24T07:30", lang: str = "vi"
 ) -> Answer:
     return answer(query, timetable(), at(when), lang, "1022")
 
@@ -202,13 +202,6 @@ def test_an_unknown_route_lists_those_there_are() -> None:
 
 def test_an_unknown_stop_says_where_the_code_is() -> None:
     assert "Không có trạm “9999”" in asked(Stop("9999")).reply.text
-
-
-def test_a_journey_is_answered_honestly_and_offers_both_places() -> None:
-    reply = asked(Journey("Chợ Mới", "20 Trần Phú")).reply
-
-    assert "chưa mở ở đây" in reply.text
-    assert [button.says for button in reply.buttons] == ["xe buýt gần Chợ Mới", "xe buýt gần 20 Trần Phú", ""]
 
 
 def test_a_feed_that_ended_says_so_instead_of_silence() -> None:

@@ -121,7 +121,9 @@ def _itinerary(desk: Desk, number: int, one: Itinerary) -> list[str]:
     lang, changes = desk.lang, wording.CHANGES[one.changes].say(desk.lang)
     minutes = wording.interval(one.minutes)
     if one.departs and one.arrives:
-        times = {"departs": wording.clock(one.departs), "arrives": wording.clock(one.arrives)}
+        # Who is there at 08:00:41 is there by 08:01.
+        arrives = one.arrives + timedelta(seconds=59)
+        times = {"departs": wording.clock(one.departs), "arrives": wording.clock(arrives)}
         lines = [wording.JOURNEY_TIMED.say(lang, number=number, changes=changes, minutes=minutes, **times)]
     elif one.departs:
         departs = wording.clock(one.departs)

@@ -120,8 +120,8 @@ RIDE_FROM = Bilingual(
 BUS = Bilingual("tuyến {route} → {headsign}", "bus {route} → {headsign}")
 BUS_WITHOUT_HEADSIGN = Bilingual("tuyến {route}", "bus {route}")
 BACK_BUTTON = Bilingual("Chiều về", "The way back")
-JOURNEY_ASKED = Bilingual("từ “{origin}” đến “{destination}”", "bus from “{origin}” to “{destination}”")
-DESTINATION_ASKED = Bilingual("xe buýt đến “{destination}”", "bus to “{destination}”")
+JOURNEY_ASKED = Bilingual("từ “{origin}” đến “{destination}”", "how do I get from “{origin}” to “{destination}”")
+DESTINATION_ASKED = Bilingual("xe buýt đến “{destination}”", "how do I get to “{destination}”")
 WHERE_FROM = Bilingual(
     "Anh/chị đi từ đâu? Nhắn ví dụ: từ {example} đến {destination}",
     "Where do you start? Send for example: from {example} to {destination}",
