@@ -21,7 +21,7 @@ from hotline.services.bus.stop_calls import StopCalls
 from hotline.services.bus.stop_places import StopPlaces
 
 # Days whose buses are kept laid out.
-_REMEMBERED = 3
+_REMEMBERED = 10
 
 
 class Journeys:

@@ -5,14 +5,13 @@ foot one goes from a ride to the next, once, never from walk to walk. All times 
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from hotline.services.bus.runs import Ride, Run
 from hotline.services.bus.snapshot import Numbers
 from hotline.services.bus.stop_calls import StopCalls
 
-RIDES = 3
 NEVER = 1 << 60
 
 
@@ -75,6 +74,16 @@ class Raptor:
         """The patterns by which one gets to any of the stops."""
         return set().union(*(self._arriving[stop] for stop in stops))
 
+    def stops_of(self, patterns: Iterable[int]) -> set[int]:
+        """All stops of some patterns."""
+        first, stops = self.calls.call_first, self.calls.call_stop
+        return set().union(*(stops[first[pattern] : first[pattern + 1]] for pattern in patterns))
+
+    def with_neighbours(self, stops: Set[int]) -> set[int]:
+        """Some stops and those from which one walks to them."""
+        first, near, _ = self.footpaths
+        return set(stops).union(*(near[first[stop] : first[stop + 1]] for stop in stops))
+
     def search(
         self,
         access: Mapping[int, int],
@@ -113,27 +122,30 @@ class _Search:
         waiting = {stop: _Waiting(start + walk, walk, stop) for stop, walk in access.items()}
         for stop, (when, _, _) in waiting.items():
             self.reached[stop] = when
+        last = self.raptor.patterns_to(self.egress)
+        # Where a ride before the last may lead: to the stops of the last one's patterns, or to near them.
+        boardable = self.raptor.stops_of(last)
+        leads_on = self.raptor.with_neighbours(boardable)
         found = []
-        for number in range(RIDES):
+        for patterns, useful, then in ((None, None, None), (None, leads_on, boardable), (last, frozenset(), None)):
             best = self.best
             self.waits.append(waiting)
-            self._ride(waiting, is_last=number == RIDES - 1)
+            self._ride(waiting, patterns, useful)
             if self.best < best:
                 found.append(Route(self.best, self._hops()))
-            waiting = self._change(self.rides[-1]) if number < RIDES - 1 else {}
+            if patterns is None:
+                waiting = self._change(self.rides[-1], then)
         return found
 
-    def _ride(self, waiting: Mapping[int, _Waiting], *, is_last: bool) -> None:
-        """One round: all that can be reached by one more bus. In the last one only the destination matters."""
+    def _ride(self, waiting: Mapping[int, _Waiting], patterns: Set[int] | None, useful: Set[int] | None) -> None:
+        """One round: all that can be reached by one more bus; of these `patterns`, and at `useful` stops, if given."""
         limit = self.ridden
-        wanted: set[int] | None = None
-        if is_last:
+        if useful is not None:
             limit = [-1] * len(self.ridden)
-            for stop in self.egress:
+            for stop in useful | self.egress.keys():
                 limit[stop] = self.ridden[stop]
-            wanted = self.raptor.patterns_to(self.egress)
         rides: dict[int, Hop] = {}
-        for pattern, there in self._by_pattern(waiting, wanted).items():
+        for pattern, there in self._by_pattern(waiting, patterns).items():
             there.sort()
             since = min(when for _, when, _ in there)
             for run in self.runs(pattern):
@@ -142,7 +154,7 @@ class _Search:
         self.rides.append(rides)
 
     def _by_pattern(
-        self, waiting: Mapping[int, _Waiting], wanted: set[int] | None
+        self, waiting: Mapping[int, _Waiting], wanted: Set[int] | None
     ) -> dict[int, list[tuple[int, int, int]]]:
         """(position, when, walked) of every call at which one waits, by pattern."""
         calls = self.calls
@@ -182,22 +194,32 @@ class _Search:
                     if stop in self.egress and arrival + self.egress[stop] < self.best:
                         self.best, self.end = arrival + self.egress[stop], stop
 
-    def _change(self, rides: Mapping[int, Hop]) -> dict[int, _Waiting]:
-        """Where one can wait for the next bus after some rides, there and on foot around."""
-        reached, best = self.reached, self.best
-        first, stops, seconds = self.raptor.footpaths
+    def _change(self, rides: Mapping[int, Hop], useful: Set[int] | None) -> dict[int, _Waiting]:
+        """Where one can wait for the next bus after some rides, there and on foot around; `useful` stops, if given."""
         waiting: dict[int, _Waiting] = {}
         for stop, hop in rides.items():
-            if hop.arrival < min(best, reached[stop]):
-                reached[stop] = hop.arrival
+            if hop.arrival < min(self.best, self.reached[stop]) and (useful is None or stop in useful):
+                self.reached[stop] = hop.arrival
                 waiting[stop] = _Waiting(hop.arrival, 0, stop)
-        for stop, hop in rides.items():
-            for path in range(first[stop], first[stop + 1]):
-                when, near = hop.arrival + seconds[path], stops[path]
-                if when < reached[near] and when < best:
-                    reached[near] = when
-                    waiting[near] = _Waiting(when, seconds[path], stop)
+        for stop, near, seconds in self._ways(rides, useful):
+            when = rides[stop].arrival + seconds
+            if when < self.reached[near] and when < self.best:
+                self.reached[near] = when
+                waiting[near] = _Waiting(when, seconds, stop)
         return waiting
+
+    def _ways(self, rides: Mapping[int, Hop], useful: Set[int] | None) -> Iterator[tuple[int, int, int]]:
+        """(from, to, seconds) on foot from where a ride ends; looked at from the end that has fewer stops."""
+        first, stops, seconds = self.raptor.footpaths
+        if useful is None:
+            for stop in rides:
+                for path in range(first[stop], first[stop + 1]):
+                    yield stop, stops[path], seconds[path]
+            return
+        for near in useful:
+            for path in range(first[near], first[near + 1]):
+                if stops[path] in rides:
+                    yield stops[path], near, seconds[path]
 
     def _hops(self) -> tuple[Hop, ...]:
         """The rides that lead to the best end, from the first."""
