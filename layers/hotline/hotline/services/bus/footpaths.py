@@ -9,6 +9,8 @@ from hotline.services.bus.snapshot import DEGREE
 from hotline.services.bus.walking import CHANGE_M
 
 _BAND = CHANGE_M / METRES_PER_DEGREE * 1.01
+# So far apart in longitude that the shorter way is the other one.
+_AROUND = 180
 
 
 def footpaths(stops: Sequence[Location | None]) -> list[list[tuple[int, int]]]:
@@ -27,7 +29,9 @@ def footpaths(stops: Sequence[Location | None]) -> list[list[tuple[int, int]]]:
             north, east, neighbour = placed[other]
             if north - lat > _BAND:
                 break
-            if abs((east - lon + 180) % 360 - 180) * shrink > _BAND:
+            apart = abs(east - lon)
+            # The 180th meridian is no border.
+            if apart * shrink > _BAND and apart < _AROUND:
                 continue
             distance = metres_between(lat, lon, north, east)
             if distance <= CHANGE_M:
