@@ -55,11 +55,14 @@ class JourneyOracle(Oracle):
         self.points = {stop: at for stop, row in self.stops.items() if (at := _point(row))}
         used = {call.stop for calls in self.calls.values() for call in calls}
         self.paths: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for one in used & self.points.keys():
-            for other in used & self.points.keys() - {one}:
-                metres = ground(self.points[one], self.points[other])
-                if metres <= 300:
+        northwards = sorted(used & self.points.keys(), key=lambda stop: self.points[stop])
+        for place, one in enumerate(northwards):
+            for other in northwards[place + 1 :]:
+                if self.points[other][0] > self.points[one][0] + 0.003:  # 334 m
+                    break
+                if (metres := ground(self.points[one], self.points[other])) <= 300:
                     self.paths[one].append((other, walk(round(metres))))
+                    self.paths[other].append((one, walk(round(metres))))
         self._buses: dict[object, list[Bus]] = {}
 
     def _take(self, trip_id: str, rows: list[Row]) -> None:

@@ -136,6 +136,10 @@ def test_nobody_is_told_to_get_off_where_nobody_may() -> None:
     assert text == "Từ 10 Nguyễn Văn Cừ đến Hồ Xanh (theo lịch):\nĐi bộ khoảng 870 m (12 phút) là tới."
 
 
+def test_from_a_place_to_itself_there_is_no_way_to_tell() -> None:
+    assert asked("Chợ Mới", "MT 2").reply.text == "Từ Chợ Mới đến Chợ Mới (theo lịch):\nHai nơi này là một chỗ."
+
+
 def test_after_the_last_bus_it_says_so_with_the_first_one_tomorrow() -> None:
     assert asked("10 Nguyễn Văn Cừ", "Chợ Mới", "2026-11-24T22:00").reply.text == (
         "Từ 10 Nguyễn Văn Cừ đến Chợ Mới (theo lịch):\n"

@@ -153,3 +153,18 @@ def test_of_stops_along_one_line_one_boards_at_the_nearest() -> None:
     there = next(place for place in table.places if "E" in place.stop_ids)
 
     assert told(table.journeys(Location(16.0643, 108.0), there, at("07:50"))) == ["(10 m) 1 D2 08:32 E 08:50"]
+
+
+def test_stops_without_a_position_are_reached_all_the_same() -> None:
+    table = timetable(
+        stops="stop_id,stop_name,stop_lat,stop_lon\n"
+        + "".join(f"S{at},S{at} street,16.0{at},108\n" for at in range(300))
+        + "X,X street,,\nY,Y street,,\n",
+        stop_times="""
+            trip_id,arrival_time,departure_time,stop_id,stop_sequence
+            t1,08:00:00,08:00:00,X,1
+            t1,08:20:00,08:20:00,Y,2
+        """,
+    )
+
+    assert told(between(table, "X", "Y", "07:50")) == ["05 X 08:00 Y 08:20"]

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from hotline.messages import Button, Reply
 from hotline.services.bus import walking, wording
 from hotline.services.bus.answers import Answer, Desk, age, call, closed, example, line_buttons, which
-from hotline.services.bus.distances import metres
 from hotline.services.bus.finding import find_end, spot
 from hotline.services.bus.gazetteer import Found
 from hotline.services.bus.itineraries import BusRide, Itinerary
@@ -54,22 +53,27 @@ def _unknown(desk: Desk, unknown: Sequence[str]) -> Answer:
 
 def _between(desk: Desk, query: Journey, origin: Found, destination: Found) -> Answer:
     header = [wording.JOURNEY.say(desk.lang, origin=origin.label, destination=destination.label)]
-    straight = metres(origin.location, destination.location)
-    if straight <= walking.TO_STOP_M:
-        minutes = max(1, round(walking.seconds(straight) / 60))
-        walk = wording.walk(desk.lang, walking.on_foot(straight))
-        header.append(wording.ON_FOOT.say(desk.lang, walk=walk, minutes=minutes))
-    start, found = _soonest(desk, origin, destination, look_ahead=straight > walking.TO_STOP_M)
+    straight = walking.all_the_way(origin.location, destination.location)
+    if straight is not None:
+        header.append(_on_foot(desk, straight))
+    start, found = _soonest(desk, origin, destination, look_ahead=straight is None)
     if start.date() != desk.now.date() and found:
         day = wording.day(desk.lang, start.date(), desk.now.date())
         header.append(wording.NO_JOURNEY_TODAY.say(desk.lang, day=day))
-    if not found and straight > walking.TO_STOP_M:
+    if not found and straight is None:
         return _none(desk, query, header, (origin, destination))
     text = "\n".join(_on_one_screen(header, [_itinerary(desk, at, one) for at, one in enumerate(found, 1)]) + age(desk))
     *numbers, menu = line_buttons(desk, (ride.route for one in found for ride in one.rides))
     back = wording.JOURNEY_ASKED.say(desk.lang, origin=query.destination, destination=query.origin)
     buttons = (*numbers, Button(wording.BACK_BUTTON.say(desk.lang), says=back), menu)
     return Answer(Reply(text, buttons), journeys=found)
+
+
+def _on_foot(desk: Desk, straight: float) -> str:
+    if not (walked := walking.on_foot(straight)):
+        return wording.SAME_PLACE.say(desk.lang)
+    minutes = max(1, round(walking.seconds(straight) / 60))
+    return wording.ON_FOOT.say(desk.lang, walk=wording.walk(desk.lang, walked), minutes=minutes)
 
 
 def _soonest(

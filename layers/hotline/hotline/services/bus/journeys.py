@@ -9,10 +9,10 @@ from operator import itemgetter
 from hotline.messages import Location
 from hotline.services.bus import walking
 from hotline.services.bus.departures import Place
-from hotline.services.bus.distances import metres
 from hotline.services.bus.itineraries import Itinerary, LineTo
+from hotline.services.bus.layout import Footpaths, Layout
 from hotline.services.bus.legs import Legs
-from hotline.services.bus.raptor import NEVER, Footpaths, Raptor
+from hotline.services.bus.raptor import NEVER, search
 from hotline.services.bus.route_infos import RouteInfos
 from hotline.services.bus.runs import Block, Run, Window
 from hotline.services.bus.service_days import DAY, ServiceDays
@@ -35,7 +35,7 @@ class Journeys:
         self._routes = routes
         self._places = places
         first, stops, straight = map(snapshot.numbers, ("foot_first", "foot_stop", "foot_m"))
-        self._raptor = Raptor(calls, Footpaths(first, stops, array("H", map(walking.seconds, straight))))
+        self._layout = Layout(calls, Footpaths(first, stops, array("H", map(walking.seconds, straight))))
         self._legs = Legs(calls, routes, places, lambda one, other: straight[_path(first, stops, one, other)])
         self._runs: dict[int, dict[int, list[Run]]] = {}
 
@@ -46,10 +46,10 @@ class Journeys:
         """
         start = -int(-now.timestamp() // 1)
         access, egress = self._around(origin), self._around(destination)
-        on_foot = metres(_location(origin), _location(destination))
-        before = start + walking.seconds(on_foot) if on_foot <= walking.TO_STOP_M else NEVER
+        on_foot = walking.all_the_way(_location(origin), _location(destination))
+        before = NEVER if on_foot is None else start + walking.seconds(on_foot)
         runs = self._runs_of(now.date().toordinal())
-        found = self._raptor.search(_seconds(access), _seconds(egress), start, runs, before)
+        found = search(self._layout, _seconds(access), _seconds(egress), start, runs, before)
         return tuple(self._legs.itinerary(route, access, egress, start) for route in found)
 
     def lines_to(self, destination: Place | Location, on: date) -> tuple[LineTo, ...]:
@@ -57,12 +57,12 @@ class Journeys:
         active, calls = self._days.active(on.toordinal()), self._calls
         around = self._around(destination)
         best: dict[str, tuple[float, int, LineTo]] = {}
-        for pattern in self._raptor.patterns_to(around):
+        for pattern in self._layout.patterns_to(around):
             if not calls.trips_on(pattern, active):
                 continue
             straight, position = min(
                 (around[stop], position)
-                for position, stop in enumerate(self._raptor.ends(pattern))
+                for position, stop in enumerate(self._layout.ends(pattern))
                 if position and stop in around
             )
             call = calls.call_first[pattern] + position

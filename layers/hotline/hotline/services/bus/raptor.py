@@ -4,13 +4,11 @@ A round is a ride. Each looks once at every pattern that a stop reached before l
 foot one goes from a ride to the next, once, never from walk to walk. All times are timestamps.
 """
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from hotline.services.bus.layout import Layout
 from hotline.services.bus.runs import Ride, Run
-from hotline.services.bus.snapshot import Numbers
-from hotline.services.bus.stop_calls import StopCalls
 
 NEVER = 1 << 60
 
@@ -32,14 +30,6 @@ class Route(NamedTuple):
     hops: tuple[Hop, ...]
 
 
-class Footpaths(NamedTuple):
-    """By stop: where its neighbours begin in the other columns, which they are, and the seconds to them."""
-
-    first: Numbers
-    stop: Numbers
-    seconds: Numbers
-
-
 class _Waiting(NamedTuple):
     """Since when one can wait at a stop, for how long one walked there, and from which stop."""
 
@@ -48,73 +38,37 @@ class _Waiting(NamedTuple):
     origin: int
 
 
-class Raptor:
-    """The network, laid out for searches."""
+def search(
+    layout: Layout,
+    access: Mapping[int, int],
+    egress: Mapping[int, int],
+    start: int,
+    runs: Callable[[int], Sequence[Run]],
+    before: int = NEVER,
+) -> list[Route]:
+    """At most one way for each number of rides, fewest first, each sooner there than the one before.
 
-    def __init__(self, calls: StopCalls, footpaths: Footpaths) -> None:
-        self.calls = calls
-        self.footpaths = footpaths
-        self.stops = len(calls.visit_first) - 1
-        self._ends: dict[int, Numbers] = {}
-        self._arriving: list[set[int]] = [set() for _ in range(self.stops)]
-        for pattern in range(len(calls.pattern_route)):
-            for call in range(calls.call_first[pattern] + 1, calls.call_first[pattern + 1]):
-                if calls.call_alights[call]:
-                    self._arriving[calls.call_stop[call]].add(pattern)
-
-    def ends(self, pattern: int) -> Numbers:
-        """Where one can get off, by position; a stop that there is not stands for those where nobody can."""
-        if pattern not in self._ends:
-            calls = range(self.calls.call_first[pattern], self.calls.call_first[pattern + 1])
-            stops, alights = self.calls.call_stop, self.calls.call_alights
-            self._ends[pattern] = array("I", [stops[call] if alights[call] else self.stops for call in calls])
-        return self._ends[pattern]
-
-    def patterns_to(self, stops: Iterable[int]) -> set[int]:
-        """The patterns by which one gets to any of the stops."""
-        return set().union(*(self._arriving[stop] for stop in stops))
-
-    def stops_of(self, patterns: Iterable[int]) -> set[int]:
-        """All stops of some patterns."""
-        first, stops = self.calls.call_first, self.calls.call_stop
-        return set().union(*(stops[first[pattern] : first[pattern + 1]] for pattern in patterns))
-
-    def with_neighbours(self, stops: Set[int]) -> set[int]:
-        """Some stops and those from which one walks to them."""
-        first, near, _ = self.footpaths
-        return set(stops).union(*(near[first[stop] : first[stop + 1]] for stop in stops))
-
-    def search(
-        self,
-        access: Mapping[int, int],
-        egress: Mapping[int, int],
-        start: int,
-        runs: Callable[[int], Sequence[Run]],
-        before: int = NEVER,
-    ) -> list[Route]:
-        """At most one way for each number of rides, fewest first, each sooner there than the one before.
-
-        `access` and `egress` are seconds on foot from the origin and to the destination, by stop; `runs` gives the
-        buses of a pattern. Ways that arrive at `before` or later are none.
-        """
-        return _Search(self, egress, runs, before).routes(access, start)
+    `access` and `egress` are seconds on foot from the origin and to the destination, by stop; `runs` gives the buses of
+    a pattern. Ways that arrive at `before` or later are none.
+    """
+    return _Search(layout, egress, runs, before).routes(access, start)
 
 
 class _Search:
     """One search. `best` is the earliest arrival at the destination so far, and `end` the stop before it."""
 
     def __init__(
-        self, raptor: Raptor, egress: Mapping[int, int], runs: Callable[[int], Sequence[Run]], before: int
+        self, layout: Layout, egress: Mapping[int, int], runs: Callable[[int], Sequence[Run]], before: int
     ) -> None:
-        self.raptor = raptor
-        self.calls = raptor.calls
+        self.layout = layout
+        self.calls = layout.calls
         self.egress = egress
         self.runs = runs
         self.best = before
         self.end = -1
         # By stop: the earliest arrival on a bus, from which one may walk on, and on a bus or on foot.
-        self.ridden = [NEVER] * raptor.stops + [-1]
-        self.reached = [NEVER] * raptor.stops
+        self.ridden = [NEVER] * layout.stops + [-1]
+        self.reached = [NEVER] * layout.stops
         self.waits: list[dict[int, _Waiting]] = []
         self.rides: list[dict[int, Hop]] = []
 
@@ -122,11 +76,11 @@ class _Search:
         waiting = {stop: _Waiting(start + walk, walk, stop) for stop, walk in access.items()}
         for stop, (when, _, _) in waiting.items():
             self.reached[stop] = when
-        last = self.raptor.patterns_to(self.egress)
-        # Where a ride before the last may lead: to the stops of the last one's patterns, or to near them.
-        boardable = self.raptor.stops_of(last)
-        leads_on = self.raptor.with_neighbours(boardable)
+        last = self.layout.patterns_to(self.egress)
+        boardable = self.layout.stops_of(last)
+        leads_on = self.layout.with_neighbours(boardable)
         found = []
+        # The last ride is by one of its patterns; the one before leads to a stop of theirs, or to near one.
         for patterns, useful, then in ((None, None, None), (None, leads_on, boardable), (last, frozenset(), None)):
             best = self.best
             self.waits.append(waiting)
@@ -169,7 +123,7 @@ class _Search:
 
     def _scan(self, run: Run, there: list[tuple[int, int, int]], limit: list[int], rides: dict[int, Hop]) -> None:
         """Rides along a pattern, and changes to the bus ahead wherever that can be caught."""
-        calls, ends, pattern = self.calls, self.raptor.ends(run.pattern), run.pattern
+        calls, ends, pattern = self.calls, self.layout.ends(run.pattern), run.pattern
         length, leaves, comes = len(ends), calls.leaves(pattern), calls.comes(pattern)
         ride: Ride | None = None
         on = cost = 0
@@ -210,7 +164,7 @@ class _Search:
 
     def _ways(self, rides: Mapping[int, Hop], useful: Set[int] | None) -> Iterator[tuple[int, int, int]]:
         """(from, to, seconds) on foot from where a ride ends; looked at from the end that has fewer stops."""
-        first, stops, seconds = self.raptor.footpaths
+        first, stops, seconds = self.layout.footpaths
         if useful is None:
             for stop in rides:
                 for path in range(first[stop], first[stop + 1]):

@@ -85,6 +85,7 @@ NO_JOURNEY = Bilingual(
     "Trong 7 ngày tới không có xe buýt nào đi được, kể cả khi đổi xe hai lần. Mời anh/chị gọi {phone}.",
     "No bus gets you there in the next 7 days, even with two changes. Please call {phone}.",
 )
+SAME_PLACE = Bilingual("Hai nơi này là một chỗ.", "These two are the same place.")
 ON_FOOT = Bilingual("Đi bộ khoảng {walk} ({minutes} phút) là tới.", "It is a walk of about {walk} ({minutes} min).")
 CHANGES = (
     Bilingual("Không đổi xe", "No change"),
