@@ -159,7 +159,7 @@ def test_english_is_a_switch_away_and_stays(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.reload()
     expect(page.get_by_role("button", name="Follow", exact=True)).to_be_visible()
-    write(page, "bus 05")
+    write(page, "line 05")
     expect(answers(page)).to_have_count(1)
     expect(answers(page).last).to_contain_text("timetable")
 

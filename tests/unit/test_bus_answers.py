@@ -193,11 +193,44 @@ def test_a_route_reads_both_its_ends_its_hours_and_its_old_numbers() -> None:
 
 
 def test_a_route_without_trips_says_that_it_does_not_run() -> None:
-    assert asked(Route("04")).reply.text == "Tuyến 04: Cầu – Hồ (theo lịch)\nhôm nay không có chuyến"
+    assert asked(Route("04")).reply.text == (
+        "Tuyến 04: Cầu – Hồ (theo lịch)\nLịch hiện không có chuyến nào của tuyến này. Mời anh/chị gọi 1022 để hỏi."
+    )
+
+
+def test_a_route_late_in_the_evening_says_that_today_is_over() -> None:
+    assert (
+        "→ Trần Phú: 05:30–19:00, 15–30 phút/chuyến (hôm nay đã hết chuyến)"
+        in asked(Route("07"), "2026-11-24T22:40").reply.text
+    )
+
+
+def test_an_alley_without_its_street_is_asked_about() -> None:
+    assert asked(Address("", "K12")).reply.text.startswith("K12 đường nào?")
+
+
+def test_a_house_that_cannot_be_placed_is_not_given_metres() -> None:
+    found = asked(Address("Trần Phú", "300", ward="Hải Châu"))
+
+    assert found.reply.text.startswith("Chưa rõ “300 Trần Phú, Hải Châu” ở đoạn nào")
+    assert "(0 m)" not in found.reply.text
+    assert all(walk is None for _, walk in found.departures)
+
+
+def test_a_landmark_that_no_stop_is_called_after_says_what_to_try() -> None:
+    reply = asked(Stop("bệnh viện C")).reply
+
+    assert "gửi vị trí" in reply.text
+    assert reply.buttons
+
+
+def test_no_answer_is_a_dead_end() -> None:
+    for query in (Stop("9999"), Stop("vincom"), Route("99"), Route("04"), Address("Bùi Thị Xyz", "12")):
+        assert asked(query).reply.buttons, query
 
 
 def test_an_unknown_route_lists_those_there_are() -> None:
-    assert "Các tuyến đang có: 05, 07, 09, 04" in asked(Route("99")).reply.text
+    assert "Các số tuyến trong lịch: 05, 07, 09, 04" in asked(Route("99")).reply.text
 
 
 def test_an_unknown_stop_says_where_the_code_is() -> None:

@@ -162,13 +162,22 @@ def test_a_number_means_what_our_last_question_offered_in_its_language() -> None
 
 
 @pytest.mark.parametrize("number", ["3", "99", "0"])
-def test_a_number_that_we_did_not_offer_is_for_the_menu(number: str) -> None:
+def test_a_number_that_we_did_not_offer_is_asked_for_again(number: str) -> None:
     citizens = MemoryCitizens()
     citizens.remember_choices(CITIZEN, ("tuyến 05", "tuyến 11"), "vi")
     reply, about = composes(citizens, sample())(message(number), understand(number))
 
     assert about.service == "menu"
-    assert "1022" in reply.text
+    assert reply.text == "Bấm nút, hoặc nhắn số từ 1 đến 2."
+    assert [button.says for button in reply.buttons] == ["tuyến 05", "tuyến 11"]
+    assert reply.choices == ()  # the question stays open, at no write
+
+
+def test_a_number_that_answers_no_question_is_a_line() -> None:
+    reply, about = composes(MemoryCitizens(), sample())(message("05"), understand("05"))
+
+    assert about.service == "bus"
+    assert reply.text.startswith("Tuyến 05")
 
 
 def test_a_number_may_stand_for_words_that_are_the_desks() -> None:

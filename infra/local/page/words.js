@@ -81,7 +81,7 @@ const WORDS = {
   bus: ["xe buýt", "bus"],
   menu: ["bảng chọn", "menu"],
   human: ["gặp người", "a person"],
-  route: ["tuyến {number}", "bus {number}"],
+  route: ["tuyến {number}", "line {number}"],
   stop: ["trạm {name}", "stop {name}"],
   help: ["xe buýt", "bus help"],
   fire: ["cháy nhà", "my house is on fire"],

@@ -11,7 +11,7 @@ from hotline.messages import Inbound, Recipient, Reply
 from hotline.observability import complain
 from hotline.routing import Understood, understand
 from hotline.services.bus import service as bus
-from hotline.services.bus.queries import BusQuery, Help
+from hotline.services.bus.queries import BusQuery, Help, Route
 from hotline.services.bus.timetable import Timetable
 from hotline.services.desk import service as desk
 from hotline.storage.snapshots import Published
@@ -93,15 +93,19 @@ class ComposesBus:
     def __call__(self, inbound: Inbound, about: Understood) -> tuple[Reply, Understood]:
         """The reply, and what the message turned out to mean."""
         if about.choice is not None:
-            about = self._chosen(inbound.sender, about.choice) or about
+            words, lang = self._citizens.choices(inbound.sender)
+            if words and not 1 <= about.choice <= len(words):
+                return bus.choose_again(lang, words), about
+            about = self._meant(about.choice, words, lang or about.lang, inbound.text)
         if about.service != "bus":
             return desk.answer(about.service, inbound, about.lang, self._phone, urgent=about.urgent), about
         return self._reply(cast("BusQuery | None", about.query) or Help(), about.lang), about
 
-    def _chosen(self, citizen: Recipient, number: int) -> Understood | None:
-        """What the words behind a number mean; None if our last question had no such number, or was long ago."""
-        words, lang = self._citizens.choices(citizen)
-        return replace(understand(words[number - 1]), lang=lang) if 1 <= number <= len(words) else None
+    def _meant(self, number: int, words: tuple[str, ...], lang: str, said: str) -> Understood:
+        """What a number means: an answer to our last question, or a line where none is open."""
+        if words:
+            return replace(understand(words[number - 1]), lang=lang)
+        return Understood("bus", Route(said.strip()), lang)
 
     def _reply(self, query: BusQuery, lang: str) -> Reply:
         try:

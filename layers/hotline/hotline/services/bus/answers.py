@@ -94,7 +94,12 @@ def line_buttons(desk: Desk, routes: Iterable[str]) -> tuple[Button, ...]:
         )
         for number in list(numbers)[:3]
     )
-    return (*lines, Button(wording.MENU_BUTTON.say(desk.lang), says=wording.MENU_ASKED.say(desk.lang)))
+    return (*lines, again(desk.lang))
+
+
+def again(lang: str) -> Button:
+    """The way to ask about another place."""
+    return Button(wording.MENU_BUTTON.say(lang), says=wording.MENU_ASKED.say(lang))
 
 
 def call(phone: str) -> Button:

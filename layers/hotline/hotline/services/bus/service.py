@@ -1,17 +1,20 @@
 """Answers a bus question from the timetable: plain functions of the question, the timetable and the clock."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from hotline.messages import Button, Location, Reply
 from hotline.services.bus import boards, wording
-from hotline.services.bus.answers import Answer, Desk, age, call, closed, example, line_buttons, which
+from hotline.services.bus.addresses import address_in, anchor
+from hotline.services.bus.answers import Answer, Desk, again, age, call, closed, example, line_buttons, which
 from hotline.services.bus.departures import Nearby, Place, RouteInfo
 from hotline.services.bus.finding import degrees, find, spot
+from hotline.services.bus.gazetteer import Found
 from hotline.services.bus.journey_answers import journey
 from hotline.services.bus.queries import Address, BusQuery, Coordinates, Help, Journey, Route, Stop
 from hotline.services.bus.timetable import Timetable
 
-__all__ = ["Answer", "answer", "menu", "no_timetable"]
+__all__ = ["Answer", "answer", "choose_again", "menu", "no_timetable"]
 
 # Further than this is no walk; the nearest stop beyond it is still worth naming, up to the second figure.
 WALK_M = 1500
@@ -56,21 +59,52 @@ def no_timetable(lang: str, phone: str) -> Reply:
     return Reply(wording.NO_TIMETABLE.say(lang, phone=phone), (call(phone),))
 
 
+def choose_again(lang: str, words: Sequence[str]) -> Reply:
+    """A number that our last question did not have: the numbers it had, and its answers to press."""
+    buttons = tuple(Button(word[:100], says=word) for word in words)
+    return Reply(wording.CHOOSE.say(lang, count=len(words)), buttons)
+
+
 def _address(desk: Desk, address: Address) -> Answer:
+    if not address.street:
+        return Answer(Reply(wording.WHICH_STREET.say(desk.lang, number=address.number)))
     said = _spoken(address)
     found = find(desk.timetable, address)
     if not found:
         return _unknown(desk, said)
     if len(found) > 1:
         return which(desk, wording.WHICH if address.number else wording.WHICH_STOP, said, found)
-    return _near(desk, found[0].location, found[0].label)
+    (only,) = found
+    if _is_another_house(address, only):
+        return _on_the_street(desk, said, only)
+    return _near(desk, only.location, only.label)
+
+
+def _is_another_house(address: Address, found: Found) -> bool:
+    """Whether the house itself is not placed, and a stop of its street stands for it."""
+    placed = address_in(found.label)
+    return bool(address.number and placed) and anchor(address.number) != anchor(placed.number if placed else "")
+
+
+def _on_the_street(desk: Desk, said: str, found: Found) -> Answer:
+    """A stop of the street, without metres: nobody knows how far along it the house is."""
+    if no_answer := closed(desk):
+        return no_answer
+    rows = boards.rows(desk.timetable, desk.timetable.nearest(found.location, limit=1), desk.now)
+    header = wording.ON_THE_STREET.say(desk.lang, said=said, stop=found.label)
+    text = "\n".join([header, *boards.text(desk.lang, rows, desk.now, with_places=False), *age(desk)])
+    departures = tuple((departure, None) for row in rows for line in row.lines for departure in line.departures)
+    return Answer(Reply(text, line_buttons(desk, _numbers(rows))), found.location, departures)
 
 
 def _stop(desk: Desk, query: Stop) -> Answer:
     found = find(desk.timetable, query)
     if not found:
+        if not any(sign.isdigit() for sign in query.stop):
+            return _unknown(desk, query.stop)
         code = next(iter(example(desk.timetable).codes), "1")
-        return Answer(Reply(wording.UNKNOWN_STOP.say(desk.lang, what=query.stop, example=f"MT {code}")))
+        text = wording.UNKNOWN_STOP.say(desk.lang, what=query.stop, example=f"MT {code}")
+        return Answer(Reply(text, (again(desk.lang), call(desk.phone))))
     if len(found) > 1:
         return which(desk, wording.WHICH, query.stop, found)
     if place := spot(desk.timetable, found[0]):
@@ -114,11 +148,12 @@ def _routes(desk: Desk, query: Route) -> Answer:
     today = desk.now.date()
     routes = [desk.timetable.route(route, today) for route in desk.timetable.routes(query.route)]
     if not routes:
-        known = desk.timetable.route_numbers
+        known = list(dict.fromkeys(desk.timetable.route_numbers))
         numbers = ", ".join(known[:NUMBERS_LISTED]) + (", …" if len(known) > NUMBERS_LISTED else "")
-        return Answer(Reply(wording.UNKNOWN_ROUTE.say(desk.lang, what=query.route, numbers=numbers)))
+        text = wording.UNKNOWN_ROUTE.say(desk.lang, what=query.route, numbers=numbers)
+        return Answer(Reply(text, (again(desk.lang), call(desk.phone))))
     text = "\n\n".join(_route_text(desk, route, brief=len(routes) > 1) for route in routes)
-    return Answer(Reply("\n".join([text, *age(desk)])))
+    return Answer(Reply("\n".join([text, *age(desk)]), (again(desk.lang),)))
 
 
 def _route_text(desk: Desk, route: RouteInfo, *, brief: bool) -> str:
@@ -130,11 +165,13 @@ def _route_text(desk: Desk, route: RouteInfo, *, brief: bool) -> str:
             span = {"first": wording.clock(direction.first), "last": wording.clock(direction.last)}
             phrase = wording.DIRECTION_HOURS if direction.headway else wording.DIRECTION_ONCE
             when = phrase.say(desk.lang, headway=wording.interval(direction.headway or (0, 0)), **span)
+            if desk.now > direction.last:
+                when = wording.DIRECTION_OVER.say(desk.lang, when=when)
         lines.append(wording.DIRECTION.say(desk.lang, headsign=direction.headsign, when=when))
         if not brief:
             lines.append(wording.VIA.say(desk.lang, stops=" – ".join(boards.milestones(direction.stops))))
     if not route.directions:
-        lines.append(wording.DIRECTION_OFF.say(desk.lang))
+        lines.append(wording.ROUTE_IDLE.say(desk.lang, phone=desk.phone))
     if route.aliases:
         lines.append(wording.ROUTE_ALIASES.say(desk.lang, aliases=", ".join(route.aliases)))
     return "\n".join(lines)

@@ -62,6 +62,14 @@ WHICH_STOP = Bilingual(
     "Trên {what} có {count} trạm. Anh/chị gần trạm nào?", "{what} has {count} stops. Which is near you?"
 )
 CHOOSE = Bilingual("Bấm nút, hoặc nhắn số từ 1 đến {count}.", "Press a button, or send a number from 1 to {count}.")
+WHICH_STREET = Bilingual(
+    "{number} đường nào? Anh/chị nhắn thêm tên đường, ví dụ: {number} Nguyễn Lương Bằng",
+    "{number} of which street? Please add its name, for example: {number} Nguyễn Lương Bằng",
+)
+ON_THE_STREET = Bilingual(
+    "Chưa rõ “{said}” ở đoạn nào, nên chưa tính được đường đi bộ. Trạm {stop} trên đường ấy (theo lịch):",
+    "We do not know where on the street “{said}” is, so not how far the walk is. Stop {stop} is on it (timetable):",
+)
 UNKNOWN_PLACE = Bilingual(
     "Chưa tìm thấy “{what}” trên mạng xe buýt. Anh/chị gửi vị trí (nút ghim), hoặc nhắn số nhà, tên đường và phường, "
     "ví dụ: {example}",
@@ -73,7 +81,8 @@ UNKNOWN_STOP = Bilingual(
     "There is no stop “{what}”. The code is on the sign at the stop, for example: {example}",
 )
 UNKNOWN_ROUTE = Bilingual(
-    "Không có tuyến “{what}”. Các tuyến đang có: {numbers}.", "There is no line “{what}”. The lines are: {numbers}."
+    "Không có tuyến “{what}”. Các số tuyến trong lịch: {numbers}.",
+    "There is no line “{what}”. The lines are: {numbers}.",
 )
 NO_TIMETABLE = Bilingual(
     "Lịch xe buýt đang được nạp, chưa xem được. Anh/chị thử lại sau ít phút, hoặc gọi {phone}.",
@@ -149,6 +158,11 @@ ROUTE_ALIASES = Bilingual("Số cũ: {aliases}", "Former numbers: {aliases}")
 DIRECTION = Bilingual("→ {headsign}: {when}", "→ {headsign}: {when}")
 DIRECTION_HOURS = Bilingual("{first}–{last}, {headway} phút/chuyến", "{first}–{last}, every {headway} min")
 DIRECTION_ONCE = Bilingual("{first}–{last}", "{first}–{last}")
+DIRECTION_OVER = Bilingual("{when} (hôm nay đã hết chuyến)", "{when} (no more today)")
+ROUTE_IDLE = Bilingual(
+    "Lịch hiện không có chuyến nào của tuyến này. Mời anh/chị gọi {phone} để hỏi.",
+    "The timetable has no trips of this line at present. Please call {phone}.",
+)
 DIRECTION_OFF = Bilingual("hôm nay không có chuyến", "no service today")
 VIA = Bilingual("Qua: {stops}", "Via: {stops}")
 ROUTE_BUTTON = Bilingual("Tuyến {number}", "Line {number}")
@@ -165,7 +179,7 @@ MENU = Bilingual(
     "• A line: {route}\n"
     "• Or share your location",
 )
-ROUTE_ASKED = Bilingual("tuyến {number}", "bus {number}")
+ROUTE_ASKED = Bilingual("tuyến {number}", "line {number}")
 STOP_ASKED = Bilingual("trạm {name}", "stop {name}")
 MENU_BUTTON = Bilingual("Chỗ khác", "Another place")
 MENU_ASKED = Bilingual("xe buýt", "bus help")

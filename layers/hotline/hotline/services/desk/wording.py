@@ -9,7 +9,7 @@ MENU = Bilingual(
     "• “Gặp nhân viên” nếu cần người giúp",
     "Welcome to the city's {phone} line. You can send:\n"
     "• A house number and street, or your location, to find the nearest bus\n"
-    "• A line, for example: bus 05\n"
+    "• A line, for example: line 05\n"
     "• “Talk to a person” if you need help",
 )
 UNREADABLE = Bilingual(
