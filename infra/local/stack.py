@@ -2,7 +2,9 @@
 
 import json
 import platform as machine
+import re
 import socket
+import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -19,6 +21,9 @@ from infra.local.packaging import package
 from infra.local.zalo.tokens import Tokens
 
 TEMPLATE = PROJECT / "template.yaml"
+KNOCK_LIMIT_S = 20.0
+# Whatever proxy is set here, it does not lead to the local AWS.
+_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,8 @@ def start(options: Options, undo: ExitStack, say: Callable[[str], None]) -> Runn
     stack = deploy(cloud, code, _parameters(options, chat_url, feed))
     _fill_secret(cloud, stack, options, serving.platform.tokens)
     say(f"Loading the timetable ({feed.name})")
-    pings = _run_schedules(cloud, stack.functions["WebhookFunction"])
     webhook_url = f"{stack.api_url}/webhook/zalo"
+    pings = run_schedules(cloud, stack.functions["WebhookFunction"], webhook_url)
     reader = LogReader(
         cloud.client("logs"),
         _log_groups(cloud, stack),
@@ -109,7 +114,7 @@ def _fill_secret(cloud: Cloud, stack: Deployment, options: Options, tokens: Toke
     )
 
 
-def _run_schedules(cloud: Cloud, webhook: str) -> list[dict[str, Any]]:
+def run_schedules(cloud: Cloud, webhook: str, webhook_url: str) -> list[dict[str, Any]]:
     """Runs every schedule's target once, now: the timetable comes by night, and functions are kept warm.
 
     From then on the local AWS runs them at their times. Returns the targets that only keep a function warm.
@@ -119,17 +124,35 @@ def _run_schedules(cloud: Cloud, webhook: str) -> list[dict[str, Any]]:
     targets = [scheduler.get_schedule(Name=name)["Target"] for name in names]
     pings = [target for target in targets if "ping" in _input(target)]
     at_the_door = [target for target in pings if webhook in target["Arn"]]
+    answering = [target for target in pings if target not in at_the_door]
+    tasks = [target for target in targets if target not in pings]
+    tasks.sort(key=lambda target: _input(target)["task"] != "tokens")  # whoever answers looks for one when it starts
+    # Zalo waits two seconds for the webhook, and what starts beside it takes its time: so all of them are warm when we
+    # say that we are ready.
     with ThreadPoolExecutor() as pool:
-        # Zalo waits two seconds for the webhook, so it is warm when we say that we are ready.
         warm = [pool.submit(_invoke, cloud, target) for target in at_the_door]
-        for target in targets:
-            if target not in pings:
-                _invoke(cloud, target)
+        _invoke(cloud, tasks[0])
+        warm += [pool.submit(_invoke, cloud, target) for target in answering]
+        for target in tasks[1:]:
+            _invoke(cloud, target)
         for ended in warm:
             ended.result()
-    # The others warm up while somebody reads the address, and find the timetable and the token.
-    _ping(cloud, [target for target in pings if target not in at_the_door])
+        # Once more, to find the timetable.
+        warm = [pool.submit(_invoke, cloud, target) for target in answering]
+        _knock(webhook_url)
+        for ended in warm:
+            ended.result()
     return pings
+
+
+def _knock(webhook_url: str) -> None:
+    """Asks the webhook through its route, as Zalo tries an address that it is given."""
+    request = urllib.request.Request(webhook_url, b"{}", {"Content-Type": "application/json"})  # noqa: S310  # our own
+    try:
+        with _DIRECT.open(request, timeout=KNOCK_LIMIT_S):
+            pass
+    except OSError as error:
+        raise StackError(f"the webhook does not answer at its address ({error})") from error
 
 
 def _ping(cloud: Cloud, pings: list[dict[str, Any]]) -> None:
@@ -155,9 +178,14 @@ def _invoke(cloud: Cloud, target: dict[str, Any]) -> None:
     if task.get("task") == "timetable" and ended.get("ended") not in ("published", "unchanged"):
         more = ended.get("in_all", 1) - 1
         why = (ended.get("findings") or [ended.get("why") or ended.get("ended")])[0]
-        raise StackError(
-            f"the FEED was refused: {why}{f' (and {more} more)' if more else ''}: try `hotline feed check`"
-        )
+        raise StackError(f"the FEED was refused: {why}{f' (and {more} more)' if more else ''}: {_way_out(why)}")
+
+
+def _way_out(why: str) -> str:
+    """What to do about a feed that was refused."""
+    if ended := re.search(r"^calendar\.txt: ended: .*(\d{4}-\d\d-\d\d)", why):
+        return f"take a newer one, or set the clock within its calendar, such as HOTLINE_NOW={ended[1]}T07:00"
+    return "try `hotline feed check`"
 
 
 def _log_groups(cloud: Cloud, stack: Deployment) -> dict[str, str]:
