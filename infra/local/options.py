@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 PROJECT = Path(__file__).resolve().parents[2]
 SAMPLE = Path(__file__).with_name("sample")
+# Of a time that is given without one.
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 HELP = """\
 Starts the local stack: the template's functions, tables, queues and schedules on a local AWS, and a phone to talk to
@@ -18,7 +21,7 @@ them with. Ctrl-C stops all of it.
 Environment:
   PORT                 the chat page's port on 127.0.0.1 (8022)
   FEED                 the timetable: path or address of a GTFS zip (the sample that ships)
-  HOTLINE_NOW          ISO time at which the stack's clock starts, such as 2026-11-24T07:55+07:00 (now)
+  HOTLINE_NOW          ISO time at which the stack's clock starts, such as 2026-11-24T07:55 in Vietnam (now)
   ZALO_API_URL         where replies go (the chat page's own platform)
   ZALO_OAUTH_URL       where tokens come from (the chat page's own platform)
   ZALO_APP_ID, ZALO_OA_ID, ZALO_OA_SECRET_KEY
@@ -126,7 +129,5 @@ def _moment(value: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise StackError(f"HOTLINE_NOW={value!r} is no time: give one with its zone, such as 2026-11-24T07:55+07:00")
-    return moment
+        raise StackError(f"HOTLINE_NOW={value!r} is no time: give one such as 2026-11-24T07:55") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)

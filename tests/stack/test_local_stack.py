@@ -286,7 +286,7 @@ def test_a_second_start_says_where_the_first_one_is(start: Starts, stack: LocalS
         ({"FEED": "/nowhere/feed.zip"}, "FEED"),
         ({"FEED": "pyproject.toml"}, "FEED"),
         ({"HOTLINE_NOW": "yesterday"}, "HOTLINE_NOW"),
-        ({"HOTLINE_NOW": "2026-11-24T07:55"}, "HOTLINE_NOW"),
+        ({"HOTLINE_NOW": "2026-11-24T25:55"}, "HOTLINE_NOW"),
         ({"ZALO_APP_ID": "my-app"}, "ZALO_APP_ID"),
         ({"ZALO_API_URL": "openapi.zalo.me"}, "ZALO_API_URL"),
     ],
