@@ -57,6 +57,7 @@ def test_the_webhook_loads_what_takes_a_message_and_nothing_that_answers_one(art
         "hotline.channels",
         "hotline.entrypoints",
         "hotline.errors",
+        "hotline.expressions",
         "hotline.lexicon",
         "hotline.mending",
         "hotline.messages",

@@ -1,20 +1,20 @@
 """What can go wrong, by what to do about it.
 
-    HotlineError
-    ├── Refused          the input is not acceptable; no retry helps
-    │   ├── BadSignature
-    │   ├── BadEvent         (a body that is no event of this channel)
-    │   ├── BadFeed          (findings: file, row, why)
-    │   └── BadSetting       (the name, and what it should be)
-    ├── Unavailable      somebody else does not answer; retry later, answer from the cache meanwhile
-    │   ├── RateLimited      (retry_at)
-    │   ├── Unconfirmed      (it may have been done all the same)
-    │   └── NoTimetable      (nothing has been published yet)
-    ├── Undeliverable    the channel will not take this message for this person
-    │   ├── OutsideWindow
-    │   └── Blocked
-    └── OutOfService     the channel takes nothing from us until a person acts; alarm
-        └── GrantLost        (an administrator must grant us access again)
+HotlineError
+├── Refused          the input is not acceptable; no retry helps
+│   ├── BadSignature
+│   ├── BadEvent         (a body that is no event of this channel)
+│   ├── BadFeed          (findings: file, row, why)
+│   └── BadSetting       (the name, and what it should be)
+├── Unavailable      somebody else does not answer; retry later, answer from the cache meanwhile
+│   ├── RateLimited      (retry_at)
+│   ├── Unconfirmed      (it may have been done all the same)
+│   └── NoTimetable      (nothing has been published yet)
+├── Undeliverable    the channel will not take this message for this person
+│   ├── OutsideWindow
+│   └── Blocked
+└── OutOfService     the channel takes nothing from us until a person acts; alarm
+    └── GrantLost        (an administrator must grant us access again)
 """
 
 from datetime import datetime
