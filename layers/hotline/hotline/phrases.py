@@ -36,15 +36,15 @@ class Phrases:
         written = self._written
         return next((at for at, word in enumerate(message.words) if word in written and self.at(message, at)), None)
 
-    def beside(self, message: Message, harmless: "Phrases") -> bool:
-        """Whether one of the phrases is there that is not part of what is said in one of `harmless`.
+    def beside(self, message: Message, harmless: "Phrases", spans: list[tuple[int, int]] | None = None) -> bool:
+        """Whether one of the phrases is there that is not part of what is said in one of `harmless`, or of the `spans`.
 
         "tai nạn" is in "gặp tai nạn, có bảo hiểm tai nạn" even if "bảo hiểm tai nạn" is harmless.
         """
         found = self._spans(message)
         if not found:
             return False
-        others = harmless._spans(message)
+        others = [*harmless._spans(message), *(spans or ())]
         return not all(any(start < stop and begin < end for begin, stop in others) for start, end in found)
 
     def _spans(self, message: Message) -> list[tuple[int, int]]:

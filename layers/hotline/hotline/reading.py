@@ -21,7 +21,7 @@ _MASKED = Expression(
     | (?P<phone>(?<![\w.])(?:\+?84|0)[\s.-]?\d(?:[\s.-]?\d){7,9}(?!\d)|(?<!\w)1[89]00(?:[\s.-]?\d){4,6}(?!\d))
     | (?P<date>(?<!\w)\d{1,2}[/-]\d{1,2}[/-](?:20)?\d{2}(?!\w))
     | (?P<money>(?<!\w)\d+(?:[.,]\d{3})*(?:[kđ]|\s?(?:đồng|nghìn|ngàn|triệu|vnd|vnđ))(?!\w)|(?<!\w)\d+\.000(?!\w))
-    | (?P<time>(?<!\w)\d{1,2}\s?(?:giờ|gio|phút|phut|pm|am|tuổi|tuoi|mét|km|m|kg)(?!\w)
+    | (?P<time>(?<!\w)\d{1,2}\s?(?:(?:giờ|gio)(?!\s(?:này|nay|ni)\b)|phút|phut|pm|am|tuổi|tuoi|mét|km|m|kg)(?!\w)
         |(?<!\w)\d{1,2}[hg](?:\d{2})?p?(?!\w)|(?<!\w)\d{1,2}:\d{2}(?!\w))
     | (?P<digits>(?<!\w)\d{5,}(?!\w))
     """,
@@ -31,6 +31,8 @@ _LINKS = frozenset(":/.")  # a mask without a digit is a link
 _WORD = Expression(r"\d+[a-zA-Z]?(?:\s?-\s?\d+[a-zA-Z]?(?![\d/]))(?![\w])|[^\W_]+(?:/[^\W_]+)*|->|=>|[^\w\s]|\n|_")
 # "mãH17.19-260505-0611": the word before a dossier's code.
 _STUCK = Expression(r"(?<!\w)(mã|ma|số|so|sơ|hs|code|hồsơ|hoso)(?=:?[a-y]\d\d[.-]\d)", re.IGNORECASE)
+# "54nguyen luong bang": a house stuck to its street.
+_GLUED = Expression(r"([kKhH]?\d{1,4}(?:/\d{1,4})*)([^\W\d_]{3,})")
 _ABBREVIATED = frozenset("p q d t tp h x tx tt kp no st bv dh k n hs ths dg ph bx cv so duong ng kcn tr".split())
 # A need is said early or last: of a longer text these letters and words are read, and nothing between them.
 _FIRST, _LAST = 420, 180
@@ -125,6 +127,8 @@ def _split(text: str) -> list[str]:
             words += word.split("/")
         elif word in ("->", "=>"):
             words.append(">")
+        elif len(word) > 3 and word[-1].isalpha() and (glued := _GLUED.fullmatch(word)):
+            words += glued.groups()
         else:
             words.append(word.replace(" ", "") if word[0].isdigit() else word)
     return words

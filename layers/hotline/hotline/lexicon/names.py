@@ -28,7 +28,7 @@ class Names:
                 longest[first] = words
 
     def at(self, message: Message, at: int) -> int:
-        """Where the longest name that begins at `at` ends, or 0. A dash within a name does not matter."""
+        """Where the longest name that begins at `at` ends, or 0. A dash or a dot within a name does not matter."""
         words = message.words
         longest = self._longest.get(words[at]) if at < len(words) else None
         if longest is None or (
@@ -41,7 +41,7 @@ class Names:
         while end < len(words) and count < longest:
             word = words[end]
             end += 1
-            if word == "-" and count:
+            if word in ("-", ".") and count:
                 continue
             name = f"{name} {word}" if name else word
             count += 1
@@ -51,7 +51,7 @@ class Names:
 
     def full(self, message: Message, start: int, end: int) -> str:
         """The name that was found there, in full."""
-        return self._full[" ".join(word for word in message.words[start:end] if word != "-")]
+        return self._full[" ".join(word for word in message.words[start:end] if word not in ("-", "."))]
 
     def __contains__(self, folded: object) -> bool:
         return folded in self._full
@@ -72,7 +72,8 @@ class Names:
 def _named(listed: str) -> dict[str, str]:
     """Names in full by folded name, all folded at once: the import is in the citizen's way."""
     lines = listed.replace("\n", "")
-    named = dict(zip(fold_lexicon(lines).replace(" - ", " ").split("|"), lines.split("|"), strict=True))
+    folded = fold_lexicon(lines).replace(" - ", " ").replace(".", " ")
+    named = dict(zip(folded.split("|"), lines.split("|"), strict=True))
     if "=" in lines:
         named = {key.partition("=")[0]: entry.rpartition("=")[2] for key, entry in named.items()}
     named.pop("", None)

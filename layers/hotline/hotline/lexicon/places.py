@@ -18,7 +18,7 @@ bệnh viện đa khoa|bệnh viện Quảng Nam|bệnh viện Hòa Vang|bệnh 
 bệnh viện Hải Châu|bệnh viện Sơn Trà|bệnh viện Cẩm Lệ|bệnh viện Ngũ Hành Sơn|bệnh viện Thiện Nhân|bệnh viện Vĩnh Đức|
 bệnh viện Phổi|bệnh viện Nhi|bệnh viện Việt Đức|sân bay|sân bay Đà Nẵng|sân bay quốc tế Đà Nẵng=sân bay Đà Nẵng|
 sân bay Chu Lai|ga Đà Nẵng|ga tàu hỏa=ga Đà Nẵng|ga xe lửa=ga Đà Nẵng|nhà ga Đà Nẵng=ga Đà Nẵng|ga Kim Liên|
-ga quốc tế|ga quốc nội|bến xe Trung tâm|bến xe Trung tâm Đà Nẵng=bến xe Trung tâm|bến xe Đà Nẵng|bến xe phía Nam|
+ga quốc tế|ga quốc nội|bến xe Trung tâm|bến xe Trung tâm Đà Nẵng|bến xe Đà Nẵng|bến xe phía Nam|
 bến xe Đức Long|bến xe Phạm Hùng|bến xe buýt Phạm Hùng|bến xe Hội An|bến xe Tam Kỳ|bến xe phía Bắc|
 bến xe buýt Xuân Diệu|trạm xe buýt Xuân Diệu=Xuân Diệu|cảng Sông Hàn|cảng Tiên Sa|cảng Đà Nẵng|cảng cá Thọ Quang|
 cảng Kỳ Hà|âu thuyền Thọ Quang|đại học Bách khoa|đại học Kinh tế|đại học Sư phạm|đại học Ngoại ngữ|đại học Duy Tân|
@@ -44,7 +44,8 @@ công viên phần mềm số 2|bảo tàng Chăm|bảo tàng Đà Nẵng|bảo 
 bảo tàng 3D|bảo tàng Quân khu 5|cổ viện Chàm|cung thể thao Tiên Sơn|sân vận động Hòa Xuân|sân vận động Chi Lăng|
 sân Hòa Xuân|nhà hát Trưng Vương|nhà hát Tuồng|quảng trường 29/3|quảng trường 2/9|quảng trường 29 3=quảng trường 29/3|
 thư viện tổng hợp|thư viện Đà Nẵng|thành Điện Hải|nghĩa trang Hòa Sơn|bãi rác Khánh Sơn|siêu thị Metro|Metro|
-siêu thị Lotte|Lotte Mart|Lotte|siêu thị Big C|Big C|BigC=Big C|siêu thị Co.opmart|Coopmart|Co opmart=Coopmart|
+siêu thị Lotte|Lotte Mart|Lotte|siêu thị Big C|Big C|BigC=Big C|siêu thị Co.opmart|Co.opmart|
+siêu thị Coopmart|Coopmart|Co.op Mart=Co.opmart|siêu thị Co.op Mart=siêu thị Co.opmart|Co opmart=Coopmart|
 siêu thị GO|GO Đà Nẵng|Vincom|Vincom Ngô Quyền|Vincom Plaza|Mega Market|MM Mega Market|Vinmart|siêu thị Nguyễn Kim|
 Indochina|Parkson|Vĩnh Trung Plaza|Danang Plaza|chợ Siêu thị Đà Nẵng|Fahasa|Nguyễn Kim|KCN Hòa Khánh|KCN Hòa Cầm|
 KCN Liên Chiểu|KCN Đà Nẵng|KCN An Đồn|KCN Điện Nam Điện Ngọc|KCN Điện Nam - Điện Ngọc|KCN Thọ Quang|

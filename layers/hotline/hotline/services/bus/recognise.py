@@ -1,12 +1,15 @@
 """Recognises questions about buses: what is asked, and how sure it is that it is about buses at all."""
 
+import re
+
+from hotline.expressions import Expression
 from hotline.lexicon.names import ENGLISH_NAMES, PLACE_NOUNS, PLACES, WARDS
 from hotline.phrases import Phrases
 from hotline.recognition import Recognised, Sure
 from hotline.services.bus.coordinates import location_in
 from hotline.services.bus.queries import BusQuery, Coordinates, Help, Route, Stop
-from hotline.services.bus.said_address import SaidAddress, find_address
-from hotline.services.bus.said_journey import find_destination, find_journey, quoted_journey
+from hotline.services.bus.said_address import SaidAddress, find_address, find_alley
+from hotline.services.bus.said_journey import find_bare_destination, find_destination, find_journey, quoted_journey
 from hotline.services.bus.said_place import crossing_at, read_place
 from hotline.services.bus.said_route import find_route
 from hotline.services.bus.said_stop import find_stop_code, find_stop_name
@@ -49,6 +52,8 @@ def recognise(message: Message) -> Recognised | None:
     return _vaguely(message, address, journey.journey if journey else None, about=about, sure=sure)
 
 
+# A short link to a map holds no point; only whoever follows it learns one.
+_SHORT_LINK = Expression(r"(?<!\w)(?:maps\.app\.goo\.gl|goo\.gl/maps|g\.co/maps)/\S", re.IGNORECASE)
 _ELSEWHERE = Phrases("""
 =ở/tại/của/trong/ngoài/quận_1/quận_3/quận_7/thành_phố/tp sài_gòn/hà_nội/hồ_chí_minh/hcm|tphcm|tp hcm|sài gòn … buýt|
 buýt/bus … sài_gòn/hà_nội|in hanoi/saigon|vé xe_khách/máy_bay/tàu|đặt vé|đặt xe|thuê xe|xe khách đi|xe giường_nằm|
@@ -68,15 +73,24 @@ def _vaguely(
         return Recognised("bus", sure, place)
     if address and about:
         return Recognised("bus", sure, address.address)
+    if (alley := find_alley(message)) and (about or not _left_over(message, alley.start, alley.end)):
+        return Recognised("bus", sure if about else Sure.MAYBE, alley.address)
     if journey:
         return Recognised("bus", Sure.LIKELY, journey)
-    if wanted := (journey is None and _WANTS(message) and find_destination(message)):
-        return Recognised("bus", Sure.MAYBE, wanted)
-    if place := _only_a_place(message):
-        return Recognised("bus", Sure.MAYBE, place)
-    if about and (strong_word := _SUBJECT(message)):
-        return Recognised("bus", sure if strong_word else Sure.MAYBE, Help())
+    if somewhere := _somewhere(message, journey):
+        return Recognised("bus", Sure.MAYBE, somewhere)
+    if (about and _SUBJECT(message)) or _SHORT_LINK.search(message.text):
+        return Recognised("bus", sure, Help())
     return None
+
+
+def _somewhere(message: Message, journey: BusQuery | None) -> BusQuery | None:
+    """A place that somebody wants to go to, or only names, in a message that need not speak of buses."""
+    if wanted := (journey is None and _WANTS(message) and find_destination(message)):
+        return wanted
+    if (going := find_bare_destination(message)) and not _left_over(message, *going[1:]):
+        return going[0]
+    return _only_a_place(message)
 
 
 # "em muốn đến đại học Bách khoa": who tells a switchboard where they want to go means by bus.

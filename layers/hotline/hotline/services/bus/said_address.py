@@ -92,3 +92,16 @@ def _is_part_of_a_place(message: Message, street: SaidStreet, first: int) -> boo
     if before in WARD_WORDS or before in DISTRICT_WORDS:
         return True
     return any(PLACE_NOUNS.at(message, at) == street.start for at in range(max(first, street.start - 4), street.start))
+
+
+def find_alley(message: Message) -> SaidAddress | None:
+    """An alley whose street is not said: "kiệt 12", "K12/12"; the street is ""."""
+    for end in range(len(message), 0, -1):
+        if not is_number(message.words[end - 1]):
+            continue
+        start, parts = numbers_before(message, end, 0)
+        first = message.words[start] if parts else ""
+        if (any(kind in "KH" for kind, _ in parts) and first not in ("h", "k") and first[0] != "h") or first == "hem":
+            stop, ward, district = ward_behind(message, end, len(message), numbered=True)
+            return SaidAddress(Address("", folded_number(parts), ward, district), start, stop, called=False)
+    return None

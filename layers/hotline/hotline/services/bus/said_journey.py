@@ -5,7 +5,7 @@ từ A đến B · ở A ra B · đi B từ A · A đi B · A -> B · A - B · A
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from hotline.expressions import Expression
@@ -136,11 +136,15 @@ def _from_while_at(message: Message) -> SaidJourney | None:
 _LIVE = Phrases("""
 =nhà =ở/dưới/trên/bên/ngoài/trong/gần|=nhà em/tôi/tui/mình/con/cháu/tớ/t/bà/ngoại/nội =ở|
 =nhà em/tôi/tui/mình/con/cháu =bên/dưới/trên/gần|đang =ở|=hiện =ở|
-=em/tôi/tui/mình/con/cháu/tớ/t/bác/chú/cô/bà/anh/chị/má/mẹ/ba =ở|=trọ =ở/tại/gần|=sống =ở/tại|ở =trọ|
+=em/tôi/tui/mình/con/cháu/tớ/t/e/bác/chú/cô/bà/anh/chị/má/mẹ/ba =ở|=trọ =ở/tại/gần|=sống =ở/tại|ở =trọ|
 em/tôi/tui/mình =trọ|đứng =ở|
-đang =đứng =ở|i'm/im/am/are/is/m at/in/near|staying at/in/near|i live in/at/near|living in/at/near|now at/in|
+đang =đứng =ở|i'm/im/am/are/is/m at/in/near|
+lên/đón/bắt/chờ/đợi xe/xe_buýt/xe_bus ở/tại|lên/đón/bắt/chờ/đợi xe/xe_buýt/xe_bus nào/mô/gì/chi/số_mấy ở/tại|
+staying at/in/near|i live in/at/near|living in/at/near|now at/in|
 currently at/in
 """)
+# Of somebody who has said who they are: "72 tuổi, ở chợ Hòa Khánh, phải xuống bệnh viện C".
+_LIVE_THERE = Phrases(", =ở|, =trọ|. =ở")
 _DO = Phrases("""
 =học/làm/thi/khám/dạy/chơi/họp/nộp/gặp/thăm/mua/lấy/nhận|
 =đi_làm/đi_học/đi_thi/đi_khám/tái_khám/khám_bệnh/nộp_hồ_sơ/làm_việc =ở/tại|
@@ -150,12 +154,13 @@ _DO = Phrases("""
 
 def _in_two_clauses(message: Message, *, about: bool) -> SaidJourney | None:
     """As in "nhà ở A, con học trường B", "muốn đến B mà đang ở A": both ends, in either order, far from each other."""
-    for at, after in _places_of(_LIVE, message, 0, len(message), 3):
+    for at, after in chain(*(_places_of(live, message, 0, len(message), 3) for live in (_LIVE, _LIVE_THERE))):
         origin = read_place(message, after, len(message))
         if not origin or not origin.known or _is_no_place(message, after):
             continue
+        first = 0 if _LIVE.at(message, at) else origin.end
         for phrases, enough in ((_TO, _WILL(message)), (_DO, False)):
-            for _, start in _places_of(phrases, message, 0, len(message), 6):
+            for _, start in _places_of(phrases, message, first, len(message), 6):
                 if at <= start <= origin.end or _is_no_place(message, start) or not (about or enough):
                     continue
                 destination = read_place(message, start, at if start < at else len(message))
@@ -227,6 +232,8 @@ def _bare(message: Message) -> SaidJourney | None:
 
 def _destination(message: Message) -> SaidJourney | None:
     """As in "xe nào đi Hội An": the first known place after a word for going, else the first that is a name."""
+    if across := _across(message):
+        return SaidJourney(Journey("", across.name), sure=True)
     unknown: SaidPlace | None = None
     for _, after in _places_of(_GO, message, 0, len(message), 6):
         if after >= len(message) or _is_no_place(message, after):
@@ -237,3 +244,29 @@ def _destination(message: Message) -> SaidJourney | None:
         if place and not unknown and message.said[after][0].isupper() and STRONG(message):
             unknown = place
     return SaidJourney(Journey("", unknown.name), sure=False) if unknown else None
+
+
+_ACROSS = Phrases("=qua")
+_BY = Phrases("=thì/đi/bắt/đón/lên/có|tuyến|xe|bằng")
+
+
+def _across(message: Message) -> SaidPlace | None:
+    """As in "qua Non Nước đi tuyến nào": who begins with "qua" wants to go there; "xe nào qua đó" asks for a stop."""
+    start = next((at for at in range(len(message)) if not _POLITE_OPENING.at(message, at)), 0)
+    if not (after := _ACROSS.at(message, start)) or _is_no_place(message, after):
+        return None
+    place = read_place(message, after, len(message))
+    return place if place and place.known and _BY.at(message, place.end) else None
+
+
+_POLITE_OPENING = Phrases("=dạ|=em|=tôi|=tui|=mình|=con|=cháu|=cho|hỏi|ad|ơi|anh|chị|muốn|cần|định|,|=giờ")
+
+
+def find_bare_destination(message: Message) -> tuple[Journey, int, int] | None:
+    """As in "đi Cửa Đại", "về Hội An": a verb of motion with a known place, and where they begin and end."""
+    for at, after in _places_of(_GO, message, 0, len(message), 1):
+        if after < len(message) and not _is_no_place(message, after):
+            place = read_place(message, after, len(message))
+            if place and place.known:
+                return Journey("", place.name), at, place.end
+    return None

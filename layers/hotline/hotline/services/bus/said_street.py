@@ -33,6 +33,8 @@ au ba bau an hoa phuoc khue xuan nam dong tay bac
 
 def street_at(message: Message, at: int, first: int) -> SaidStreet | None:
     """The street whose name begins at `at`."""
+    if _STANDING.at(message, at):
+        return None
     called = at > first and message.words[at - 1] in CALLED
     if date := _date_street(message, at):
         return SaidStreet(date[0], at, date[1], known=True, called=called)
@@ -48,6 +50,9 @@ def street_at(message: Message, at: int, first: int) -> SaidStreet | None:
             return SaidStreet(f"{name} {message.words[end]}", at, end + 1, known=True, called=called)
         return SaidStreet(name, at, end, known=True, called=called)
     return _unknown_street(message, at, first, called=called)
+
+
+_STANDING = Phrases("==đang ==đứng")  # not Đặng Dung
 
 
 def _is_numbered(message: Message, at: int, end: int, first: int) -> bool:

@@ -23,6 +23,8 @@ bot … không hiểu|nãy giờ không ai trả_lời|hỗ trợ trực_tiếp|
 talk/speak/chat … human/person/staff/agent/someone/operator/officer/representative|human please|real person|
 real human|live agent|human|operator|customer service|call centre|call center|phone number|an agent|contact number|
 call someone|staff|talk to someone|1022|tư vấn viên|tổng đài viên|cán bộ … đâu|phụ trách … đâu|admin đâu|ad đâu|
+kêu/kiu ai/ai_đó/người/nhân_viên/cán_bộ/sếp/quản_lý/ad/admin|
+kêu/kiu/gọi … =ra đây/nói_chuyện/tiếp/trả_lời|
 gặp ad|chat/nói với người|cho =gặp/nói_chuyện_với/chat_với =người|gặp =người|=cho gặp|người … hỗ_trợ|gặp ai|
 nói chuyện với ai|=gọi =người|nhân viên ơi|nhân viên … đâu|trực đâu
 """)
@@ -81,7 +83,8 @@ lost and found|lost my|left my|stolen|pickpocket|pickpocketed|bỏ lại … xe|
 _NOT_COMPLAINT = Phrases(
     """
 =nhắn trước/giùm/giúp/cho|=thì nhắn|nhớ nhắn|rác thải điện tử|lịch … rác|cây xăng|góp ý dự_thảo|đăng ký|rác … mấy giờ|
-thủ tục|hồ sơ|lịch thu gom|quên mật khẩu
+thủ tục|hồ sơ|lịch thu gom|quên mật khẩu|đừng/khỏi/ngưng/ngừng/dừng/thôi nhắn/gửi/gởi/báo/nhận|
+đừng/khỏi/ngưng/ngừng/dừng/thôi có nhắn/gửi/gởi/báo|tắt/hủy/bỏ tin/thông_báo/cảnh_báo/đăng_ký|không nhận/nhắn/gửi … nữa
 """
 )
 _WANTS_BUS = Phrases("""

@@ -26,6 +26,7 @@ tra cứu|kiểm tra|coi giúp/giùm/giúp_em/dùm|tới đâu|đến đâu|tớ
 xong rồi chưa|xong chưa|xong không|chưa xong|mãi … xong|mãi không|=tình trạng|kết quả|=trễ hẹn|=trễ|quá hẹn|chậm|
 =lâu|bao giờ|khi mô|khi nào|chừng nào|ngày nào|ngày mô|bữa mô|hôm nào|được chưa|có chưa|=đã có|duyệt chưa|duyệt|
 =ký chưa|chưa thấy|không thấy|chưa trả|trả chưa|chưa ai|=chờ|=đợi|giải quyết|xử lý|=tiến độ|theo dõi|check|status|
+=ra/về/in/cấp/xong chưa|
 track|tracking|where is|ready|done yet|approved|look up|when will|hồi âm|trả lời|phản hồi|=nhận chưa|lấy được|
 lấy chưa|đi tới bước|bước nào|bước mô|giai đoạn|khâu nào|=treo|=ngâm|=bị trả|bị từ chối|bổ sung|=hẹn|đã nộp|
 =nộp rồi|nộp hồi|nộp từ|nộp … rồi|có gì mới|chưa được|chưa có|mất bao lâu|còn bao lâu|sao chưa|răng chưa|răng lâu|

@@ -1,6 +1,6 @@
 """Recognises wishes for notices: which topics, where, and whether to begin or to end."""
 
-from hotline.lexicon.names import DISTRICTS, WARDS
+from hotline.lexicon.names import DISTRICTS, PLACES, STREET_NAMES, WARDS
 from hotline.phrases import Phrases
 from hotline.recognition import Recognised, Sure
 from hotline.services.notices.queries import NoticesQuery
@@ -54,6 +54,8 @@ _WISH = Phrases("""
 đăng ký|đăng kí|=nhận tin|=nhận thông_báo|=nhận … tin/thông_báo/lịch/cảnh_báo|nhận cảnh báo|nhận báo|nhận lịch|
 nhắn/báo/gửi/thông_báo/gởi/nhắc/cập_nhật … cho/giùm/giúp/dùm/trước/tôi/tui/em/mình|
 nhắn/báo/gửi/thông_báo/gởi/nhắc/cập_nhật … với/con/cháu/bà/chú/bác/anh/chị/nhà|theo dõi tin|muốn nhận|muốn biết|
+theo dõi … giùm/giúp/dùm/hộ/cho|
+theo dõi … =bão/lũ/điện/nước/lịch/thời_tiết|
 =cho … =tin|=bật/mở thông_báo/tin|subscribe|sign up|sign me up|notify me|alert me|alerts|notifications|send me|
 tell me|let me know|inform me|warn me|=báo … =biết|tin =gì … nhắn|có … thì/là nhắn/báo/gửi|nhớ nhắn/báo|
 =lịch … =nhắn|updates|=thêm =tin|xin tin|xin thông báo|lấy tin|đk|=quan_tâm … tin|hay =báo|=nhắn … =biết|
@@ -111,7 +113,10 @@ _NOT_TOPICS = {
     """),
     "health": Phrases("trạm y_tế|trung tâm y_tế|sở y_tế|bảo hiểm y_tế|thiết bị y_tế|khai báo y_tế|giấy khám"),
 }  # fmt: skip
-_BUS = Phrases("xe buýt|xe bus|bus|xe nào|xe mô|xe chi|xe gì|đi xe|bắt xe|đón xe|trạm xe|trạm nào|trạm mô")
+_BUS = Phrases("""
+xe buýt|xe bus|bus|xe nào|xe mô|xe chi|xe gì|đi xe|bắt xe|đón xe|trạm xe|trạm nào|trạm mô|trạm gần|gần trạm|
+trạm … gần|có xe|tuyến nào|tuyến mô|bến xe
+""")
 
 
 _CURT = frozenset(("stop", "unsubscribe", "cancel", "huy", "ngung", "dung"))
@@ -168,11 +173,23 @@ def _topics(message: Message, *, told: bool) -> tuple[str, ...]:
         if topic in _BARE and not (told or cut):
             continue
         # "cúp điện Hòa Khánh" holds "điện hòa", and is no air conditioning.
-        other = None if cut and topic in _BARE else _NOT_TOPICS.get(topic)
-        said = named.beside(message, other) if other else named(message)
+        other = _NOTHING if cut and topic in _BARE else _NOT_TOPICS.get(topic)
+        said = named.beside(message, other, _names(message)) if other else named(message)
         if said or (topic == "storm" and _storm(message)):
             found.append(topic)
     return tuple(found)
+
+
+_NOTHING = Phrases("")
+
+
+def _names(message: Message) -> list[tuple[int, int]]:
+    """Names that a topic's word may end ("Vĩnh Điện", "Non Nước"), but their first words."""
+    found = ((at, max(names.at(message, at) for names in _NAMED)) for at in range(len(message)))
+    return [(at + 1, end) for at, end in found if end > at + 1]
+
+
+_NAMED = (WARDS, DISTRICTS, PLACES, STREET_NAMES)
 
 
 def _storm(message: Message) -> bool:
