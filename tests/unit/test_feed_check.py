@@ -250,9 +250,36 @@ def test_small_mistakes_are_published_with_a_word() -> None:
 
 
 def test_a_name_that_is_not_utf_8_costs_a_word_and_not_the_timetable() -> None:
-    stops = lines(BASE["stops.txt"]).encode().replace("Chợ Cồn".encode(), "Chợ Cồn".encode("utf-16"))
+    text = lines(BASE["stops.txt"]) + many_stops()
+    stops = text.encode().replace("Chợ Cồn".encode(), "Chợ Cồn".encode("utf-16"))
 
     assert found(stops=stops) == ["stops.txt, row 3: is not UTF-8"]
+    assert clocks(departures(loaded(feed(stops=stops)), "B", at("08:00"))) == ["08:10"]
+
+
+def test_names_that_are_not_utf_8_are_broken_rows() -> None:
+    stops = lines(BASE["stops.txt"]).encode().replace("Chợ Cồn".encode(), "Chợ Cồn".encode("utf-16"))
+
+    assert refused(stops=stops) == (
+        "stops.txt: 1 of 3 rows are broken, more than 1%",
+        "stops.txt, row 3: is not UTF-8",
+    )
+
+
+def test_a_publisher_that_is_not_utf_8_is_counted_among_all_rows() -> None:
+    info = b"feed_publisher_name,feed_version\n\xd0\xe0 N\xb5ng,1\n"
+
+    assert refused(feed_info=info)[0] == "feed_info.txt: 1 of 1 rows are broken, more than 1%"
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_headsigns_of_stop_times_that_are_not_utf_8_are_broken_rows(quote: str) -> None:
+    header, *rows = STOP_TIMES.splitlines()
+    written = "\n".join([f"{header},stop_headsign", *(f"{row},{quote}Chợ{quote}" for row in rows)]).encode()
+
+    assert refused(stop_times=written.replace("Chợ".encode(), b"Ch\xee"))[1:] == tuple(
+        f"stop_times.txt, row {row}: is not UTF-8" for row in (2, 3, 4)
+    )
 
 
 def test_headways_that_make_no_sense_are_named() -> None:

@@ -26,6 +26,9 @@ MAX_FILES = 1000
 # A piece, split into its fields, should fit the processor's cache: 64 kB are read 15 % faster than 1 MB.
 _PIECE = 1 << 16
 _LONGEST_LINE = 1 << 20
+# What stands where bytes were that are no UTF-8.
+LOST = "\ufffd"
+NOT_UTF_8 = "is not UTF-8"
 LONGEST_DAY = 168 * 3600  # a week: the longest trips on earth take less
 
 # What zipfile and the decompressors under it raise on bytes that somebody made up.
@@ -95,8 +98,9 @@ class Feed:
                     self.findings.broken(file, row, f"has {width} fields, the header has {table.width}")
                     continue
                 values = [clean(fields[place]) if 0 <= place < width else "" for place in places]
-                if any("\ufffd" in value for value in values):
-                    self.findings.note(file, row, "is not UTF-8")
+                if any(LOST in value for value in values):
+                    # Counted and kept: a stop with a damaged name still has its departures.
+                    self.findings.broken(file, row, NOT_UTF_8)
                 yield row, values
         self.findings.counted(file, rows)
 

@@ -44,7 +44,7 @@ class Findings:
         self._rows[file] += rows
 
     def broken(self, file: str, row: int | None, why: str, rows: int = 1) -> None:
-        """A row that was skipped, or the first of several."""
+        """A row that was skipped or is of no use as it stands, or the first of several."""
         if self._broken[file] < LISTED_PER_FILE:
             self._kept.append(Finding(file, row, why))
         self._broken[file] += rows

@@ -153,11 +153,12 @@ def _elsewhere(stops: Iterable[Stop]) -> list[str]:
 
 def read_feed_info(feed: Feed) -> FeedInfo:
     """feed_info.txt, which many feeds do not have."""
+    found: FeedInfo | None = None
     for _, (publisher, version, start) in feed.records(
         "feed_info.txt", "feed_publisher_name", "feed_version", "feed_start_date"
     ):
-        return FeedInfo(publisher, _date_in(version) or _date_in(start))
-    return FeedInfo()
+        found = found or FeedInfo(publisher, _date_in(version) or _date_in(start))
+    return found or FeedInfo()
 
 
 def _date_in(text: str) -> date | None:

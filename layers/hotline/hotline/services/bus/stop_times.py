@@ -6,14 +6,14 @@ it. What is unusual in any way (blank times, rows out of order, errors) is read 
 """
 
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate
 from operator import gt, lt, sub
 
 from hotline.services.bus.clock_times import clock_times
-from hotline.services.bus.feed import Feed, Table, clean, seconds
+from hotline.services.bus.feed import LOST, NOT_UTF_8, Feed, Table, clean, lines, seconds
 from hotline.services.bus.feed_trips import Trips
 from hotline.services.bus.loose_rows import BLANK, repaired, without_blanks
 from hotline.services.bus.trip_rows import TripReader
@@ -112,7 +112,7 @@ class _Reader:
         wanted = [table.columns[name] for name in names]
         too_wide = partial(self._too_wide, table.width)
         reader = TripReader(table.width, table.columns["trip_id"], wanted, too_wide)
-        for trip_id, fields, first_line in reader.trips(table.pieces):
+        for trip_id, fields, first_line in reader.trips(self._checked(table.pieces)):
             self.result.rows += len(fields[0])
             trip = self.trips.ordinals.get(trip_id)
             if trip is None:
@@ -127,6 +127,17 @@ class _Reader:
         self.feed.findings.counted(FILE, self.result.rows)
         if not self.result.rows:
             self.feed.findings.refuse(FILE, "holds no row")
+
+    def _checked(self, pieces: Iterable[str]) -> Iterator[str]:
+        """The same pieces; says which rows lost some of their text."""
+        line = 2
+        for piece in pieces:
+            if LOST in piece:
+                for number, row in enumerate(lines((piece,)), line):
+                    if LOST in row:
+                        self.feed.findings.broken(FILE, number, NOT_UTF_8)
+            line += piece.count("\n")
+            yield piece
 
     def _too_wide(self, width: int, line: int, fields: int) -> None:
         self.result.rows += 1
