@@ -182,6 +182,9 @@ def test_only_danger_is_urgent(text: str, urgent: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
+        ("bus", "vi"),
+        ("bus to the airport", "en"),
+        ("hi there", "en"),
         ("nearest bus stop please", "en"),
         ("from Han Market to Son Tra peninsula", "en"),
         ("where is my file H17.19-260914-0312?", "en"),

@@ -57,7 +57,7 @@ _SHORT_LINK = Expression(r"(?<!\w)(?:maps\.app\.goo\.gl|goo\.gl/maps|g\.co/maps)
 _ELSEWHERE = Phrases("""
 =ở/tại/của/trong/ngoài/quận_1/quận_3/quận_7/thành_phố/tp sài_gòn/hà_nội/hồ_chí_minh/hcm|tphcm|tp hcm|sài gòn … buýt|
 buýt/bus … sài_gòn/hà_nội|in hanoi/saigon|vé xe_khách/máy_bay/tàu|đặt vé|đặt xe|thuê xe|xe khách đi|xe giường_nằm|
-limousine|in ha_noi/ho_chi_minh
+limousine|in ha_noi/ho_chi_minh|=đi/ra/vào/vô/về hà_nội/sài_gòn
 """)
 
 

@@ -139,7 +139,7 @@ _LIVE = Phrases("""
 =em/tôi/tui/mình/con/cháu/tớ/t/e/bác/chú/cô/bà/anh/chị/má/mẹ/ba =ở|=trọ =ở/tại/gần|=sống =ở/tại|ở =trọ|
 em/tôi/tui/mình =trọ|đứng =ở|
 đang =đứng =ở|i'm/im/am/are/is/m at/in/near|
-lên/đón/bắt/chờ/đợi xe/xe_buýt/xe_bus ở/tại|lên/đón/bắt/chờ/đợi xe/xe_buýt/xe_bus nào/mô/gì/chi/số_mấy ở/tại|
+lên/đón/bắt/chờ/đợi xe/xe_buýt/xe_bus ở/tại|lên/đón/bắt/chờ/đợi xe/xe_buýt/xe_bus nào/mô/gì/chi/mấy/số_mấy ở/tại|
 staying at/in/near|i live in/at/near|living in/at/near|now at/in|
 currently at/in
 """)
@@ -267,6 +267,6 @@ def find_bare_destination(message: Message) -> tuple[Journey, int, int] | None:
     for at, after in _places_of(_GO, message, 0, len(message), 1):
         if after < len(message) and not _is_no_place(message, after):
             place = read_place(message, after, len(message))
-            if place and place.known:
+            if place and place.known and (place.end > after + 1 or PLACES.at(message, after)):
                 return Journey("", place.name), at, place.end
     return None
