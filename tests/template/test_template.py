@@ -114,6 +114,53 @@ def test_every_table_is_on_demand_and_keeps_what_must_be_kept() -> None:
     assert expiring == ["Cache", "Inbox", "Citizens"]
 
 
+@pytest.mark.parametrize("name", ["Cache", "Inbox", "Citizens"])
+def test_what_the_code_says_expires_is_what_dynamodb_removes(name: str) -> None:
+    table = of_type("AWS::DynamoDB::Table")[name]
+
+    assert table["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
+
+
+def test_what_failed_with_a_citizens_words_is_kept_for_a_day_at_most() -> None:
+    queues = of_type("AWS::SQS::Queue")
+
+    assert 0 < queues["FailedInvocations"]["MessageRetentionPeriod"] <= 86_400
+    # What nobody answered is keys without words, and the longest that SQS keeps anything.
+    assert queues["DeadLetters"]["MessageRetentionPeriod"] == 14 * 86_400
+
+
+def test_every_log_group_forgets() -> None:
+    for name, group in of_type("AWS::Logs::LogGroup").items():
+        assert group.get("RetentionInDays") == {"Ref": "LogDays"}, name
+    parameter = source()["Parameters"]["LogDays"]
+    assert parameter["Default"] <= 30
+    assert max(parameter["AllowedValues"]) <= 365
+
+
+@pytest.mark.parametrize(
+    ("name", "metric", "statistic"),
+    [
+        ("DeadLettersAlarm", "ApproximateNumberOfMessagesVisible", "Maximum"),
+        ("FailedInvocationsAlarm", "NumberOfMessagesSent", "Sum"),
+    ],
+)
+def test_one_lost_message_is_enough_for_an_alarm(name: str, metric: str, statistic: str) -> None:
+    alarm = of_type("AWS::CloudWatch::Alarm")[name]
+
+    assert (alarm["MetricName"], alarm["Statistic"]) == (metric, statistic)
+    assert (alarm["Threshold"], alarm["ComparisonOperator"]) == (1, "GreaterThanOrEqualToThreshold")
+    assert alarm["EvaluationPeriods"] == 1
+    assert alarm["Period"] <= 300
+
+
+def test_the_unanswered_are_looked_for_every_minute() -> None:
+    schedules = of_type("AWS::Scheduler::Schedule").values()
+    sweeps = [one for one in schedules if json.loads(one["Target"]["Input"]) == {"task": "sweep"}]
+
+    assert [sweep["ScheduleExpression"] for sweep in sweeps] == ["rate(1 minute)"]
+    assert [sweep.get("State", "ENABLED") for sweep in sweeps] == ["ENABLED"]
+
+
 def test_the_index_of_the_unanswered_holds_keys_alone() -> None:
     (index,) = of_type("AWS::DynamoDB::Table")["Inbox"]["GlobalSecondaryIndexes"]
 

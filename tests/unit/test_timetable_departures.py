@@ -369,6 +369,25 @@ def test_the_hour_begins_with_its_first_second_and_ends_before_its_last() -> Non
     assert not departures(table, "A", at("07:00"))
 
 
+@pytest.mark.parametrize("slow", ["08:05:00", "07:55:00"])
+def test_the_hour_ends_before_its_last_second_for_slow_and_fast_rides_alike(slow: str) -> None:
+    """Two rides over the same stops, one of which takes longer: both are looked for among the starts of either."""
+    table = timetable(
+        trips=TRIPS + "r05,daily,t1,Biển Đông\nr05,daily,t2,Biển Đông",
+        stop_times=one_trip("08:00:00", "08:01:00", "08:30:00")
+        + f"t2,07:50:00,07:50:00,A,1\nt2,{slow},{slow},B,2\nt2,08:50:00,08:50:00,C,3",
+    )
+    leaves = at(f"2026-11-24 {slow}")
+
+    def at_b(now: datetime) -> list[str]:
+        return clocks(departures(table, "B", now))
+
+    assert slow.removesuffix(":00") not in at_b(leaves - timedelta(hours=1))
+    assert slow.removesuffix(":00") in at_b(leaves - timedelta(hours=1) + timedelta(seconds=1))
+    assert slow.removesuffix(":00") in at_b(leaves)
+    assert slow.removesuffix(":00") not in at_b(leaves + timedelta(seconds=1))
+
+
 def test_no_time_at_all_holds_no_departure() -> None:
     table = timetable()
 
