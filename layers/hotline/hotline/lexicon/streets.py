@@ -76,7 +76,7 @@ Nguyễn Bỉnh Khiêm|Nguyễn Bính|Nguyễn Cao|Nguyễn Cao Luyện|Nguyễn
 Nguyễn Chế Nghĩa|Nguyễn Chí Diểu|Nguyễn Chí Thanh|Nguyễn Chí Trung|Nguyễn Chích|Nguyễn Chu Sĩ|Nguyễn Công Hãng|
 Nguyễn Công Hoan|Nguyễn Công Sáu|Nguyễn Công Thái|Nguyễn Công Triều|Nguyễn Công Trứ|Nguyễn Cơ Thạch|Nguyễn Cư Trinh|
 Nguyễn Cừ|Nguyễn Cửu Vân|Nguyễn Danh Phương|Nguyễn Du|Nguyễn Duy|Nguyễn Duy Cung|Nguyễn Duy Hiệu|Nguyễn Duy Trinh|
-Nguyễn Dữ|Nguyễn Đăng|Nguyễn Đăng Đạo|Nguyễn Đăng Giai|Nguyễn Đăng Tuyển|Nguyễn Địa Lô|Nguyễn Đình|Nguyễn Đình Chiểu|
+Nguyễn Đăng|Nguyễn Đăng Đạo|Nguyễn Đăng Giai|Nguyễn Đăng Tuyển|Nguyễn Địa Lô|Nguyễn Đình|Nguyễn Đình Chiểu|
 Nguyễn Đình Hiến|Nguyễn Đình Hoàn|Nguyễn Đình Thi|Nguyễn Đình Trân|Nguyễn Đình Trọng|Nguyễn Đình Tựu|Nguyễn Đình Tứ|
 Nguyễn Đỗ Mục|Nguyễn Đóa|Nguyễn Đôn Tiết|Nguyễn Đổng Chi|Nguyễn Đức An|Nguyễn Đức Cảnh|Nguyễn Đức Thiệu|
 Nguyễn Đức Thuận|Nguyễn Đức Trung|Nguyễn Gia Thiều|Nguyễn Gia Trí|Nguyễn Giản Thanh|Nguyễn Hàm Ninh|Nguyễn Hàng|
