@@ -35,6 +35,7 @@ class Network:
     patterns: list[Pattern]
     headsigns: list[str]
     info: FeedInfo
+    trip_ids: dict[str, Any]
     trips: int
     stop_times: int
 
@@ -72,7 +73,7 @@ def _about(network: Network, span: tuple[int, int]) -> dict[str, Any]:
     ends = [0]
     for pattern in network.patterns:
         ride = max(profile[-1] for profile in pattern.profiles)
-        ends += [start + ride for _, start, _ in pattern.trips] + [window.end + ride for window in pattern.windows]
+        ends += [start + ride for _, start, _, _ in pattern.trips] + [window.end + ride for window in pattern.windows]
     return {
         "agencies": [[agency.name, agency.zone] for agency in network.agencies],
         "publisher": network.info.publisher,
@@ -181,8 +182,8 @@ def _trip_sections(patterns: list[Pattern]) -> dict[str, Any]:
         "block_first": _firsts(len(pattern.blocks) for pattern in patterns),
         "block_service": numbers(service for service, _ in blocks),
         "trip_first": _firsts(len(trips) for _, trips in blocks),
-        "trip_start": numbers(start for _, trips in blocks for start, _ in trips),
-        "trip_profile": numbers(profile for _, trips in blocks for _, profile in trips),
+        "trip_start": numbers(start for _, trips in blocks for start, _, _ in trips),
+        "trip_profile": numbers(profile for _, trips in blocks for _, profile, _ in trips),
         "hop_first": _firsts(len(pattern.profiles) * len(pattern.stops) for pattern in patterns),
         "hop": numbers(chain.from_iterable(_hops(profile) for pattern in patterns for profile in pattern.profiles)),
         # Most buses wait nowhere: patterns of which none does have no row.

@@ -24,15 +24,20 @@ from hotline.services.bus.feed_trips import read_frequencies, read_services, rea
 from hotline.services.bus.gazetteer import compile_gazetteer
 from hotline.services.bus.patterns import patterns_of
 from hotline.services.bus.places import grouped, stop_name
-from hotline.services.bus.snapshot import pack
+from hotline.services.bus.snapshot import Snapshot, pack
 from hotline.services.bus.stop_times import read_stop_times
+from hotline.services.bus.trip_ids import pack_trip_ids, trip_id_sections
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A snapshot that may be published, what was wrong with the feed all the same, and how large it is."""
+    """A snapshot that may be published, what was wrong with the feed all the same, and how large it is.
+
+    `trip_ids` is what `trip_ids.TripIds` loads: only reading live predictions needs it.
+    """
 
     snapshot: bytes
+    trip_ids: bytes
     findings: tuple[Finding, ...]
     agencies: tuple[str, ...]
     routes: int
@@ -72,6 +77,7 @@ def compile_feed(
     snapshot = pack(sections(network, groups, span, gazetteer))
     return Compiled(
         snapshot,
+        pack_trip_ids(network.trip_ids, Snapshot(snapshot).version),
         findings.all(),
         tuple(agency.name for agency in network.agencies),
         len(network.routes),
@@ -122,6 +128,7 @@ def _read(feed: Feed) -> Network:
         patterns,
         list(trips.headsigns),
         read_feed_info(feed),
+        trip_id_sections(patterns, trips, stop_times, agencies),
         len(trips.route),
         stop_times.rows,
     )

@@ -2,6 +2,9 @@
 
 from operator import sub
 
+# Start, profile and the index of the feed's trip.
+type BlockTrip = tuple[int, int, int]
+
 
 class InOrder:
     """Trips along the same stops; `profiles` and `waits` are as `patterns.Pattern` has them."""
@@ -13,9 +16,9 @@ class InOrder:
         ]
         self._headstarts: dict[tuple[int, int], int] = {}
 
-    def blocks(self, trips: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-        """Trips (start, profile), sorted, in as many lists as it takes for none to overtake another of its list."""
-        found: list[list[tuple[int, int]]] = []
+    def blocks(self, trips: list[BlockTrip]) -> list[list[BlockTrip]]:
+        """Trips, sorted, in as many lists as it takes for none to overtake another of its list."""
+        found: list[list[BlockTrip]] = []
         for trip in trips:
             for block in found:
                 if self._follows(block[-1], trip):
@@ -25,8 +28,8 @@ class InOrder:
                 found.append([trip])
         return found
 
-    def _follows(self, before: tuple[int, int], after: tuple[int, int]) -> bool:
-        (start, profile), (later, other) = before, after
+    def _follows(self, before: BlockTrip, after: BlockTrip) -> bool:
+        (start, profile, _), (later, other, _) = before, after
         return profile == other or later - start >= self._headstart(profile, other)
 
     def _headstart(self, profile: int, other: int) -> int:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from hotline.services.bus.feed_check import Findings
 from hotline.services.bus.feed_tables import Stop
 from hotline.services.bus.feed_trips import Frequency, Trips
-from hotline.services.bus.overtaking import InOrder
+from hotline.services.bus.overtaking import BlockTrip, InOrder
 from hotline.services.bus.places import is_code
 from hotline.services.bus.stop_times import Shape, StopTimes
 
@@ -17,22 +17,26 @@ MOST_TRIPS = 3_000_000
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Trips that leave the first stop from `start` to before `end` (seconds of the service day), no one knows when."""
+    """Trips that leave the first stop from `start` to before `end` (seconds of the service day), no one knows when.
+
+    `trip` is the index of the feed's trip that they run like.
+    """
 
     service: int
     start: int
     end: int
     headway: int
     profile: int
+    trip: int
 
 
 @dataclass(slots=True)
 class Pattern:
     """One route in one direction along the same stops with the same headsigns.
 
-    `trips` are (service, start, profile); `profiles` are the offsets of this pattern's trips, in order of their first
-    use, and `waits` how long the bus stands at each stop then, () for nowhere. `blocks` are the same trips once they
-    are settled: those of one service, sorted by start, of which none overtakes another anywhere.
+    `trips` are (service, start, profile, index of the feed's trip); `profiles` are the offsets of this pattern's trips,
+    in order of their first use, and `waits` how long the bus stands at each stop then, () for nowhere. `blocks` are the
+    same trips once they are settled: those of one service, sorted by start, of which none overtakes another anywhere.
     """
 
     route: int
@@ -41,11 +45,11 @@ class Pattern:
     stops: tuple[int, ...]
     boards: tuple[bool, ...]
     alights: tuple[bool, ...]
-    trips: list[tuple[int, int, int]] = field(default_factory=list)
+    trips: list[tuple[int, int, int, int]] = field(default_factory=list)
     windows: list[Window] = field(default_factory=list)
     profiles: list[tuple[int, ...]] = field(default_factory=list)
     waits: list[tuple[int, ...]] = field(default_factory=list)
-    blocks: list[tuple[int, list[tuple[int, int]]]] = field(default_factory=list)
+    blocks: list[tuple[int, list[BlockTrip]]] = field(default_factory=list)
 
     def departures(self) -> list[tuple[int, int]]:
         """(position, stop) wherever one can board; nobody boards where the trip ends."""
@@ -53,19 +57,19 @@ class Pattern:
 
     def services(self) -> set[int]:
         """The services that any of its trips runs under."""
-        return {service for service, _, _ in self.trips} | {window.service for window in self.windows}
+        return {service for service, _, _, _ in self.trips} | {window.service for window in self.windows}
 
     def settle(self, services: dict[int, int], stop_times: StopTimes) -> None:
         """Sorts the trips by service and start; services get new numbers, profiles numbers of this pattern's own."""
         own: dict[int, int] = {}
         self.trips = [
-            (service, start, own.setdefault(profile, len(own)))
-            for service, start, profile in sorted((services[service], *rest) for service, *rest in self.trips)
+            (service, start, own.setdefault(profile, len(own)), trip)
+            for service, start, profile, trip in sorted((services[service], *rest) for service, *rest in self.trips)
         ]
         self.windows = [
-            Window(service, start, end, headway, own.setdefault(profile, len(own)))
-            for service, start, end, headway, profile in sorted(
-                (services[one.service], one.start, one.end, one.headway, one.profile) for one in self.windows
+            Window(service, start, end, headway, own.setdefault(profile, len(own)), trip)
+            for service, start, end, headway, profile, trip in sorted(
+                (services[one.service], one.start, one.end, one.headway, one.profile, one.trip) for one in self.windows
             )
         ]
         self.profiles = [stop_times.profiles[profile] for profile in own]
@@ -74,7 +78,7 @@ class Pattern:
         self.blocks = [
             (service, block)
             for service, trips in groupby(self.trips, itemgetter(0))
-            for block in in_order.blocks([(start, profile) for _, start, profile in trips])
+            for block in in_order.blocks([(start, profile, trip) for _, start, profile, trip in trips])
         ]
 
 
@@ -97,17 +101,17 @@ def patterns_of(
             continue
         service, profile = trips.service[trip], stop_times.profile_of[trip]
         if trip not in frequencies:
-            pattern.trips.append((service, stop_times.start_of[trip], profile))
+            pattern.trips.append((service, stop_times.start_of[trip], profile, trip))
             continue
         for window in frequencies[trip]:
             if not window.exact:
-                pattern.windows.append(Window(service, window.start, window.end, window.headway, profile))
+                pattern.windows.append(Window(service, window.start, window.end, window.headway, profile, trip))
                 continue
             starts = range(window.start, window.end, window.headway)
             if (unfolded := unfolded + len(starts)) > MOST_TRIPS:
                 findings.refuse("frequencies.txt", f"makes more than {MOST_TRIPS:,} trips")
                 return []
-            pattern.trips.extend(zip(repeat(service), starts, repeat(profile)))
+            pattern.trips.extend(zip(repeat(service), starts, repeat(profile), repeat(trip)))
     return sorted(gathering.patterns.values(), key=lambda pattern: (pattern.route, pattern.direction))
 
 
