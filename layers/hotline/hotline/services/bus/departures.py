@@ -21,7 +21,8 @@ class Departure:
 
     `time` is aware, in the agency's zone, and None for a line that publishes only headways; `headway` is then the
     (shortest, longest) interval in whole minutes among the windows that touch the asked period. `first` and `last` are
-    the first and last departure of that line from that stop on the departure's service day, aware.
+    the first and last departure of that line from that stop on the departure's service day, aware. `predicted_at` is
+    when a live one was predicted, aware. One that `is_canceled` does not run, at the time at which it should have.
     """
 
     stop_id: str
@@ -33,6 +34,8 @@ class Departure:
     headway: tuple[int, int] | None = None
     first: datetime | None = None
     last: datetime | None = None
+    predicted_at: datetime | None = None
+    is_canceled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,26 @@ class RouteInfos:
         """The number and the headsign of a line."""
         calls = self._calls
         return self._rows[calls.line_route[line]][1], self._headsigns[calls.line_headsign[line]]
+
+    def agency(self, route: int) -> int:
+        """The agency of a route, by index."""
+        return self._agency[route]
+
+    def index(self, route_id: str) -> int:
+        """A route's index; -1 if there is none with this id."""
+        return self._indexes.get(route_id, -1)
+
+    def headsign_towards(self, route: int, stop: int) -> str:
+        """What the buses of a route that end at a stop say in front; "" if none does."""
+        calls = self._calls
+        for pattern in range(bisect_left(calls.pattern_route, route), bisect_left(calls.pattern_route, route + 1)):
+            if calls.call_stop[calls.call_first[pattern + 1] - 1] == stop:
+                return self._headsigns[self._headsign_of(pattern)]
+        return ""
+
+    @cached_property
+    def _indexes(self) -> dict[str, int]:
+        return {row[0]: route for route, row in enumerate(self._rows)}
 
     def zone(self, line: int) -> ZoneInfo:
         """The time zone of a line's agency."""

@@ -151,6 +151,16 @@ class StopCalls:
             self.trip_first[block + 1] - self.trip_first[block] for block in blocks if active[self.block_service[block]]
         ) + sum(active[self.window_service[window]] for window in windows)
 
+    def ride(self, pattern: int, profile: int) -> Numbers:
+        """Seconds from the start of a trip of this profile to its departure from each stop."""
+        length = self.length(pattern)
+        return self.leaves(pattern)[profile * length : (profile + 1) * length]
+
+    def waits(self, pattern: int, profile: int) -> Numbers:
+        """Seconds from the arrival of such a trip to its departure, at each stop; empty where no bus waits anywhere."""
+        first, length = self.wait_first[pattern], self.length(pattern)
+        return self.wait[first : self.wait_first[pattern + 1]][profile * length : (profile + 1) * length]
+
     def leaves(self, pattern: int) -> Numbers:
         """Seconds from the start of a trip to its departure from each stop, profile after profile."""
         found = self._leaves.get(pattern)

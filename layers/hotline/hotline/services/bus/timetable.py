@@ -26,6 +26,7 @@ class Timetable:
     """One published timetable.
 
     `timezone` is the first agency's; departures are in the zone of their own. Every method takes an aware `now`.
+    `calls`, `days` and `route_infos` are the tables themselves, for what is laid over them.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -37,11 +38,11 @@ class Timetable:
         self.feed_date = date.fromisoformat(about["feed_date"])
         zones = [ZoneInfo(zone) for _, zone in about["agencies"]]
         self.timezone = zones[0]
-        self._days = days = ServiceDays(snapshot, about)
+        self.days = days = ServiceDays(snapshot, about)
         self.first_date, self.last_date = date.fromordinal(days.first), date.fromordinal(days.last)
-        self._calls = calls = StopCalls(snapshot)
+        self.calls = calls = StopCalls(snapshot)
         self.places = StopPlaces(snapshot, calls.is_served)
-        self._routes = RouteInfos(snapshot, calls, days, zones, self.attribution)
+        self.route_infos = self._routes = RouteInfos(snapshot, calls, days, zones, self.attribution)
         self._leaving = Leaving(calls, days, self._routes, self.places)
 
     @classmethod
@@ -75,7 +76,7 @@ class Timetable:
 
     @cached_property
     def _journeys(self) -> Journeys:
-        return Journeys(self._snapshot, self._calls, self._days, self._routes, self.places)
+        return Journeys(self._snapshot, self.calls, self.days, self._routes, self.places)
 
     @cached_property
     def _codes(self) -> Codes:
@@ -101,7 +102,7 @@ class Timetable:
         A line that leaves at headways then has one departure without a time for each stop, after those with one. Two
         routes of one agency with one number and headsign are one line.
         """
-        begin, end = _period(now, horizon)
+        begin, end = period(now, horizon)
         lines: dict[int, list[Timed]] = {}
         for one in self._leaving.lines(self.places.stops(place.index), begin, end):
             if found := self._leaving.between(one, begin, end):
@@ -120,7 +121,7 @@ class Timetable:
         Looks `days` days ahead; a line that does not run until then is absent. Of a line that leaves at headways,
         `first` is then the time at which it starts to.
         """
-        begin, end = _period(now, horizon)
+        begin, end = period(now, horizon)
         until, stops = end + days * DAY, self.places.stops(place.index)
         lines = self._leaving.lines(stops, begin, end)
         busy = {one.line for one in lines if self._leaving.between(one, begin, end)}
@@ -132,7 +133,7 @@ class Timetable:
         return tuple(departure for _, departure in sorted(found.values(), key=_when))
 
 
-def _period(now: datetime, horizon: timedelta) -> tuple[int, int]:
+def period(now: datetime, horizon: timedelta) -> tuple[int, int]:
     """The first whole second of a period and the first after it."""
     return ceil(now.timestamp()), ceil((now + horizon).timestamp())
 

@@ -1,0 +1,203 @@
+"""The timetable with live predictions laid over it: what really leaves a place, as far as anybody knows.
+
+A prediction takes the place of a planned departure, or comes on top. Where there is none the timetable stands, and
+nothing is on time just because nobody says that it is late.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import chain
+from math import inf
+
+from hotline.services.bus.alerts import Alerts
+from hotline.services.bus.departures import Departure, Known, Line, Place
+from hotline.services.bus.predictions import Kind, Predictions, Run
+from hotline.services.bus.timetable import HOUR, Timetable, period
+
+FRESH_S = 90
+"""Up to this age a prediction is live; then it says its age."""
+
+OLDEST_S = 300
+"""Beyond this age there is the timetable alone."""
+
+# When a bus leaves that has passed already, or does not stop.
+_GONE = -inf
+
+type Label = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a prediction does at one stop: it takes the departure planned at `scheduled` away and puts `live` there.
+
+    Either may be None: a bus that nobody planned, or one that is gone.
+    """
+
+    label: Label
+    stop_id: str
+    scheduled: datetime | None
+    live: Departure | None
+
+
+class Live:
+    """One timetable at one moment, with the predictions that fit both. `now` is aware."""
+
+    def __init__(self, timetable: Timetable, predictions: Iterable[Predictions], now: datetime) -> None:
+        self._timetable = timetable
+        self._at = int(now.timestamp())
+        self._feeds = tuple(one for one in predictions if one.snapshot == timetable.version)
+        self._changes: dict[int, tuple[Change, ...]] = {}
+        self.alerts = Alerts(timetable, self._feeds, self._at)
+
+    def board(self, place: Place, now: datetime, horizon: timedelta = HOUR) -> tuple[Line, ...]:
+        """As `Timetable.board`, with what is predicted in the place of what was planned; canceled trips say so."""
+        lines = self._timetable.board(place, now, horizon)
+        changes = self._at_place(place)
+        if not changes:
+            return lines
+        begin, end = period(now, horizon)
+        departures = {(line.route, line.headsign): list(line.departures) for line in lines}
+        for change in changes:
+            there = departures.setdefault(change.label, [])
+            planned = _taken(there, change)
+            if (live := change.live) and begin <= _moment(live) < end:
+                there.append(replace(live, first=planned.first, last=planned.last) if planned else live)
+        for there in departures.values():
+            there.sort(key=_moment)
+        left = [(label, there) for label, there in departures.items() if there]
+        left.sort(key=lambda line: (_moment(line[1][0]), line[0]))
+        return tuple(Line(*label, tuple(there)) for label, there in left)
+
+    def later(self, place: Place, now: datetime, horizon: timedelta = HOUR, days: int = 7) -> tuple[Departure, ...]:
+        """As `Timetable.later`, for the lines that predictions leave without a bus in the period, too."""
+        changes = self._at_place(place)
+        if not changes:
+            return self._timetable.later(place, now, horizon, days)
+        running = {
+            (line.route, line.headsign)
+            for line in self.board(place, now, horizon)
+            if not all(departure.is_canceled for departure in line.departures)
+        }
+        # What was planned within the period and does not come does not hide what was planned after it.
+        planned = self._timetable.later(place, now + horizon, timedelta(0), days)
+        planned += tuple(one for one in self._timetable.later(place, now, horizon, days) if one not in planned)
+        found: dict[Label, list[Departure]] = {}
+        for departure in planned:
+            if next_one := self._standing(place, departure, changes, days):
+                found.setdefault((departure.route, departure.headsign), []).append(next_one)
+        for change in changes:
+            if (live := change.live) and not live.is_canceled and _moment(live) >= (now + horizon).timestamp():
+                found.setdefault(change.label, []).append(live)
+        next_ones = [min(them, key=_opens) for label, them in found.items() if label not in running]
+        return tuple(sorted(next_ones, key=_opens))
+
+    def _standing(self, place: Place, departure: Departure, changes: Sequence[Change], days: int) -> Departure | None:
+        """A planned departure, or the line's next one that no prediction takes away."""
+        label = departure.route, departure.headsign
+        taken = {(change.stop_id, change.scheduled) for change in changes if change.label == label}
+        next_one: Departure | None = departure
+        while next_one and next_one.time and (next_one.stop_id, next_one.time) in taken:
+            after = self._timetable.later(place, next_one.time + timedelta(seconds=1), timedelta(0), days)
+            next_one = next((one for one in after if (one.route, one.headsign) == label), None)
+        return next_one
+
+    def _at_place(self, place: Place) -> tuple[Change, ...]:
+        if place.index not in self._changes:
+            found = (self._at_stop(stop) for stop in self._timetable.places.stops(place.index)) if self._feeds else ()
+            self._changes[place.index] = tuple(change for changes in found for change in changes)
+        return self._changes[place.index]
+
+    def _at_stop(self, stop: int) -> Iterator[Change]:
+        """Everything that predictions change at a stop."""
+        calls = self._timetable.calls
+        for line, visits in calls.lines_at(stop).items():
+            for call, pattern in visits:
+                for run in chain.from_iterable(feed.by_pattern.get(pattern, ()) for feed in self._feeds):
+                    if self._counts(run.at):
+                        yield from self._planned(run, call - calls.call_first[pattern], line, stop)
+        for feed in self._feeds:
+            yield from self._unplanned(feed, stop)
+
+    def _unplanned(self, feed: Predictions, stop: int) -> Iterator[Change]:
+        """What leaves a stop that the timetable has elsewhere, or not at all."""
+        calls = self._timetable.calls
+        for run, position in feed.moved_to.get(stop, ()):
+            if self._counts(run.at):
+                line = calls.call_line[calls.call_first[run.pattern] + position]
+                label = self._timetable.route_infos.label(line)
+                yield Change(label, "", None, self._moved(run, position, label, stop))
+        for detached, time in feed.detached_at.get(stop, ()):
+            if self._counts(detached.at):
+                label = detached.route, detached.headsign
+                yield Change(label, "", None, self._departure(stop, label, time, detached.at))
+
+    def _counts(self, at: int) -> bool:
+        """Whether a prediction is young enough."""
+        return self._at - at <= OLDEST_S
+
+    def _planned(self, run: Run, position: int, line: int, stop: int) -> Iterator[Change]:
+        """What a run does where the timetable has it stop: nothing, where nothing is predicted."""
+        label, stop_id = self._timetable.route_infos.label(line), self._timetable.places.stop_ids[stop]
+        planned = run.start + self._timetable.calls.ride(run.pattern, run.profile)[position]
+        scheduled = None if run.kind == Kind.EXTRA else self._time(planned)
+        predicted = self._predicted(run, position, planned)
+        if run.kind == Kind.CANCELED:
+            live = replace(self._departure(stop, label, planned, run.at), is_canceled=True)
+            yield Change(label, stop_id, scheduled, live)
+        elif run.kind == Kind.DELETED or predicted == _GONE or any(position == moved for moved, _ in run.moved):
+            yield Change(label, stop_id, scheduled, None)
+        elif predicted is not None:
+            yield Change(label, stop_id, scheduled, self._departure(stop, label, int(predicted), run.at))
+
+    def _moved(self, run: Run, position: int, label: Label, stop: int) -> Departure | None:
+        """What leaves from a stop in the place of the planned one; as planned, where no time is predicted."""
+        planned = run.start + self._timetable.calls.ride(run.pattern, run.profile)[position]
+        predicted = self._predicted(run, position, planned)
+        if predicted is None and run.kind == Kind.SCHEDULED:
+            return replace(self._departure(stop, label, planned, run.at), known=Known.TIMETABLE, predicted_at=None)
+        return None if predicted in (None, _GONE) else self._departure(stop, label, int(predicted or 0), run.at)
+
+    def _predicted(self, run: Run, position: int, planned: int) -> float | None:
+        """When a run leaves a position; None if nobody says, _GONE if it does not, or has."""
+        if position in run.skipped:
+            return _GONE
+        if (delay := run.delay(position)) is not None:
+            return planned + delay
+        if not run.positions or position >= run.positions[0] or run.delays[0] is None:
+            return None
+        # Before the first stop that is predicted. A delay never goes back; but a bus that is there before it should be
+        # here has been here.
+        first = run.positions[0]
+        there = run.start + self._timetable.calls.ride(run.pattern, run.profile)[first] + run.delays[0]
+        return _GONE if there <= planned else None
+
+    def _departure(self, stop: int, label: Label, time: int, at: int) -> Departure:
+        places, predicted_at = self._timetable.places, self._time(at)
+        shared = places.stop_ids[stop], places.stop_names[stop], *label
+        return Departure(*shared, Known.LIVE, self._time(time), predicted_at=predicted_at)
+
+    def _time(self, timestamp: int) -> datetime:
+        return datetime.fromtimestamp(timestamp, self._timetable.timezone)
+
+
+def _taken(there: list[Departure], change: Change) -> Departure | None:
+    """Takes the planned departure that a change replaces out of a line's; None if the period does not have it."""
+    if change.scheduled is None:
+        return None
+    for place, departure in enumerate(there):
+        planned = departure.known is Known.TIMETABLE and departure.time == change.scheduled
+        if planned and departure.stop_id == change.stop_id:
+            return there.pop(place)
+    return None
+
+
+def _moment(departure: Departure) -> float:
+    """To sort by: what leaves at headways comes after what has a time."""
+    return departure.time.timestamp() if departure.time else inf
+
+
+def _opens(departure: Departure) -> float:
+    """The same, but what leaves at headways counts from its first."""
+    at = departure.time or departure.first
+    return at.timestamp() if at else inf
