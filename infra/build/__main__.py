@@ -23,6 +23,7 @@ def main(what: str, into: Path) -> None:
         _copy(ROOT / "layers" / "hotline" / "hotline", python / "hotline")
     else:
         packages.install(ROOT / "layers" / "dependencies" / "requirements.txt", python)
+        packages.add_licence(python, "gtfs_realtime_bindings", ROOT / "LICENSE")
         botocore_data.cut(python / "botocore" / "data")
         roots.write(python)
     packages.compile_all(python, "/opt/python")

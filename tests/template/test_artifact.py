@@ -90,6 +90,25 @@ def test_a_lookup_loads_no_feed_reader(artifact: Artifact) -> None:
         assert heavy not in loaded
 
 
+def test_the_libraries_of_both_architectures_lie_side_by_side(artifact: Artifact) -> None:
+    libraries = {path.name for path in (artifact.folder / "opt" / "python").rglob("*.so*")}
+
+    assert libraries == {f"_message.cpython-313-{machine}-linux-gnu.so" for machine in ("x86_64", "aarch64")}
+
+
+def test_protobuf_is_read_by_its_library_and_loaded_by_what_reads_a_live_feed_alone(artifact: Artifact) -> None:
+    (artifact.folder / "task" / "reads_live.py").write_text(
+        "from google.protobuf.internal.api_implementation import Type\n"
+        "from google.transit.gtfs_realtime_pb2 import FeedMessage\n"
+        "assert Type() == 'upb', Type()\n",
+        encoding="utf-8",
+    )
+
+    assert "google._upb._message" in artifact.modules("reads_live", TOLD)
+    for handler in HANDLERS:
+        assert not any(name.partition(".")[0] == "google" for name in artifact.modules(f"{handler}.handler", TOLD))
+
+
 def test_botocore_knows_the_operations_that_we_call_and_no_other(artifact: Artifact) -> None:
     data = artifact.folder / "opt" / "python" / "botocore" / "data"
 
