@@ -16,6 +16,11 @@ aws = Aws().prepare("dynamodb")
 citizens = Citizens(aws, told.citizens)
 timetables = Timetables(Snapshots(aws, told.cache, "bus"))
 account = ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform)
+live = None
+if told.realtime.urls:
+    from hotline.entrypoints.live import LOOKUP_S, live_feeds
+
+    live = live_feeds(aws, told.cache, told.realtime, timetables, told.clock, LOOKUP_S)
 
 
 def prepare() -> None:
@@ -29,7 +34,7 @@ prepare()
 lambda_handler = Answering(
     inbox=Inbox(aws, told.inbox),
     citizens=citizens,
-    compose=ComposesBus(timetables, citizens, told.phone, told.clock),
+    compose=ComposesBus(timetables, citizens, told.phone, told.clock, live),
     tell=account.send,
     calls=aws.calls,
     on_ping=prepare,

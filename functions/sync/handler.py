@@ -1,4 +1,4 @@
-"""Publishes the timetable, sends what nobody answered again, renews the channels' tokens."""
+"""Publishes the timetable, asks live feeds, sends what nobody answered again, renews the channels' tokens."""
 
 from functools import partial
 from typing import Any
@@ -7,7 +7,9 @@ import httpx
 
 from hotline import settings
 from hotline.entrypoints.answering import Context
+from hotline.entrypoints.bus import Timetables
 from hotline.entrypoints.dispatching import Dispatch
+from hotline.entrypoints.live import SYNC_S, live_feeds
 from hotline.entrypoints.publishing import Publishing
 from hotline.entrypoints.sweeping import Sweep
 from hotline.entrypoints.syncing import Syncing, fetch_feed
@@ -20,7 +22,10 @@ from hotline.storage.snapshots import Snapshots
 told = settings.sync()
 aws = Aws().prepare("dynamodb")
 account = ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform)
-publishing = Publishing(partial(fetch_feed, aws, told.feed_url), Snapshots(aws, told.cache, "bus"), told.clock)
+snapshots = Snapshots(aws, told.cache, "bus")
+publishing = Publishing(partial(fetch_feed, aws, told.feed_url), snapshots, told.clock)
+timetables = Timetables(snapshots)
+live = live_feeds(aws, told.cache, told.realtime, timetables, told.clock, SYNC_S)
 sweep = Sweep(
     inbox=Inbox(aws, told.inbox),
     dispatch=Dispatch(partial(functions.invoke, aws), told.functions),
@@ -41,6 +46,7 @@ def sweep_and_catch_up(context: Context) -> dict[str, Any]:
 lambda_handler = Syncing(
     {
         "timetable": lambda _event, _context: publishing(),
+        "realtime": lambda _event, _context: live.pull(timetables()) if told.realtime.urls else {"ended": "off"},
         "sweep": lambda _event, context: sweep_and_catch_up(context),
         "tokens": lambda event, _context: {"ended": account.renew(adopt=event.get("adopt", False))},
     }

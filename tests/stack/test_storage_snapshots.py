@@ -49,6 +49,16 @@ def test_what_is_published_is_read(snapshots: Snapshots, size: int) -> None:
     assert snapshots.load(found) == some(size)
 
 
+def test_trip_ids_are_read_apart_and_are_part_of_the_version(snapshots: Snapshots) -> None:
+    old = snapshots.publish(some(17), None, SOURCE, some(CHUNK + 1, seed=2))
+    new = snapshots.publish(some(17), old, SOURCE, some(CHUNK + 1, seed=3))
+
+    assert snapshots.current() == new
+    assert new.version != old.version
+    assert (snapshots.load(new), snapshots.load_trip_ids(new)) == (some(17), some(CHUNK + 1, seed=3))
+    assert snapshots.load_trip_ids(old) == some(CHUNK + 1, seed=2)
+
+
 def test_a_reader_of_the_old_one_finishes_and_the_old_one_ends_a_day_later(
     aws: Aws, table: str, snapshots: Snapshots
 ) -> None:

@@ -44,6 +44,9 @@ class MemorySnapshots:
         self.loaded.append(published.version)
         return published.version.encode()
 
+    def load_trip_ids(self, published: Published) -> bytes:
+        return b"ids of " + published.version.encode()
+
 
 class World:
     def __init__(self, version: str = "") -> None:
@@ -120,6 +123,16 @@ def test_a_new_one_that_cannot_be_read_leaves_the_old_one(failure: str) -> None:
     world.clock.time += RETRY_S
     world.timetables()
     assert world.snapshots.loaded[-1] == "v2"
+
+
+def test_the_trip_ids_are_those_of_the_timetable_that_is_in_memory() -> None:
+    world = World("v1")
+    with pytest.raises(NoTimetable):
+        world.timetables.trip_ids()
+    world.timetables()
+    world.snapshots.version = "v2"
+
+    assert world.timetables.trip_ids() == b"ids of v1"
 
 
 def composes(citizens: MemoryCitizens, timetable: Timetable | None = None) -> ComposesBus:

@@ -42,7 +42,7 @@ class MemorySnapshots:
     def current(self) -> Published | None:
         return self.published
 
-    def publish(self, data: bytes, replaces: Published | None, source: Source) -> Published:
+    def publish(self, data: bytes, replaces: Published | None, source: Source, trip_ids: bytes) -> Published:
         if self.overtaken:
             raise ConditionFailed
         assert replaces == self.published

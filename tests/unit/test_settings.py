@@ -56,6 +56,9 @@ def test_addresses_lose_their_last_slash() -> None:
         ("DEAD_LETTERS_QUEUE", "DeadLetters", "https://"),
         ("FEED_URL", "bus.example.vn", "https://, http:// or s3://"),
         ("FEED_URL", "file:///feed.zip", "local stage"),
+        ("FEED_REALTIME_URLS", "https://a.example/tu s3://b/al", "https:// or http://"),
+        ("FEED_KEY_HEADER", "x-api-key", "go together"),
+        ("FEED_KEY_ARN", "arn:aws:secretsmanager:ap-southeast-1:0:secret:feed", "go together"),
     ],
 )
 def test_a_bad_value_is_named_with_what_it_should_be(name: str, value: str, says: str) -> None:
@@ -97,3 +100,9 @@ def test_elsewhere_a_clock_that_is_set_is_refused(stage: str) -> None:
 def test_a_clock_needs_a_time_with_its_offset(moment: str) -> None:
     with pytest.raises(BadSetting, match="offset"):
         settings.sync(GOOD | {"STAGE": "local", "HOTLINE_NOW": moment})
+
+
+def test_there_are_as_many_live_feeds_as_the_operator_names() -> None:
+    assert settings.bus_lookup(GOOD).realtime == settings.Realtime()
+    two = GOOD | {"FEED_REALTIME_URLS": " https://a.example/tu  http://a.example/al "}
+    assert settings.sync(two).realtime.urls == ("https://a.example/tu", "http://a.example/al")

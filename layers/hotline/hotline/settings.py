@@ -54,6 +54,19 @@ class Functions:
 
 
 @dataclass(frozen=True, slots=True)
+class Realtime:
+    """Live feeds: none, unless an operator names some.
+
+    `key_header` is the header that their server wants a key in, "" for none; the key is the field `feed_key` of the
+    secret `key_arn`.
+    """
+
+    urls: tuple[str, ...] = ()
+    key_header: str = ""
+    key_arn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Webhook:
     """`citizens` and `inbox` are table names."""
 
@@ -75,6 +88,7 @@ class BusLookup:
     platform: ZaloPlatform
     phone: str
     clock: Clock
+    realtime: Realtime
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,7 @@ class Sync:
     phone: str
     clock: Clock
     is_local: bool
+    realtime: Realtime
 
 
 def webhook(environment: Mapping[str, str] = os.environ) -> Webhook:
@@ -124,6 +139,7 @@ def bus_lookup(environment: Mapping[str, str] = os.environ) -> BusLookup:
         platform=read.platform(),
         phone=read.name("HOTLINE_NUMBER"),
         clock=read.clock(),
+        realtime=read.realtime(),
     )
 
 
@@ -155,6 +171,7 @@ def sync(environment: Mapping[str, str] = os.environ) -> Sync:
         phone=read.name("HOTLINE_NUMBER"),
         clock=read.clock(),
         is_local=read.stage() == "local",
+        realtime=read.realtime(),
     )
 
 
@@ -188,6 +205,16 @@ class _Reader:
         if value and not value.startswith(("https://", "http://", "s3://", "file://")):
             raise BadSetting(f"FEED_URL is {value!r}: it should begin with https://, http:// or s3://")
         return value
+
+    def realtime(self) -> Realtime:
+        urls = tuple(self._value("FEED_REALTIME_URLS").split())
+        for url in urls:
+            if not url.startswith(("https://", "http://")):
+                raise BadSetting(f"FEED_REALTIME_URLS has {url!r}: each should begin with https:// or http://")
+        header, arn = self._value("FEED_KEY_HEADER"), self._value("FEED_KEY_ARN")
+        if bool(header) != bool(arn):
+            raise BadSetting("FEED_KEY_HEADER and FEED_KEY_ARN go together: set both, or neither")
+        return Realtime(urls, header, arn)
 
     def zalo(self) -> Zalo:
         return Zalo(self._digits("ZALO_APP_ID"), self._digits("ZALO_OA_ID"), self.name("ZALO_SECRET"))

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from hotline.errors import NoTimetable
 from hotline.messages import Inbound, Recipient, Reply
@@ -15,6 +15,10 @@ from hotline.services.bus.queries import BusQuery, Help, Route
 from hotline.services.bus.timetable import Timetable
 from hotline.services.desk import service as desk
 from hotline.storage.snapshots import Published
+
+if TYPE_CHECKING:
+    # Loaded where there are live feeds, and nowhere else.
+    from hotline.services.bus.realtime import Live
 
 CHECK_S = 60
 """How old our knowledge of what is published may be. A ping renews it, so that no citizen waits for it as a rule."""
@@ -32,6 +36,10 @@ class Snapshots(Protocol):
 
     def load(self, published: Published) -> bytes:
         """Its bytes. Raises Unavailable where they are not all there."""
+        ...
+
+    def load_trip_ids(self, published: Published) -> bytes:
+        """The same of its trip ids."""
         ...
 
 
@@ -55,7 +63,7 @@ class Timetables:
         self._snapshots = snapshots
         self._load = load
         self._now = now
-        self._version = ""
+        self._published: Published | None = None
         self._timetable: Timetable | None = None
         self._check_at = float("-inf")
 
@@ -71,24 +79,39 @@ class Timetables:
         """Looks what is published, and loads it if it is new."""
         try:
             published = self._snapshots.current()
-            if published and published.version != self._version:
-                self._timetable, self._version = self._load(self._snapshots.load(published)), published.version
+            if published and (self._published is None or published.version != self._published.version):
+                self._timetable, self._published = self._load(self._snapshots.load(published)), published
         except Exception as error:  # noqa: BLE001  # whatever is wrong with a new one, the old one still answers
             complain("timetable not refreshed", error)
             published = None
         self._check_at = self._now() + (CHECK_S if published else RETRY_S)
 
+    def trip_ids(self) -> bytes:
+        """The trip ids of the timetable that was given last. Raises NoTimetable, Unavailable."""
+        if self._published is None:
+            raise NoTimetable("nothing has been published yet")
+        return self._snapshots.load_trip_ids(self._published)
+
 
 class ComposesBus:
-    """Answers about buses; what turns out to be for the desk is answered in the desk's words."""
+    """Answers about buses; what turns out to be for the desk is answered in the desk's words.
+
+    `live` lays what is predicted over the timetable; None where no feed is configured.
+    """
 
     def __init__(
-        self, timetables: Callable[[], Timetable], citizens: Choices, phone: str, clock: Callable[[], datetime]
+        self,
+        timetables: Callable[[], Timetable],
+        citizens: Choices,
+        phone: str,
+        clock: Callable[[], datetime],
+        live: Callable[[Timetable, datetime], "Live"] | None = None,
     ) -> None:
         self._timetables = timetables
         self._citizens = citizens
         self._phone = phone
         self._clock = clock
+        self._live = live
 
     def __call__(self, inbound: Inbound, about: Understood) -> tuple[Reply, Understood]:
         """The reply, and what the message turned out to mean."""
@@ -109,6 +132,8 @@ class ComposesBus:
 
     def _reply(self, query: BusQuery, lang: str) -> Reply:
         try:
-            return bus.answer(query, self._timetables(), self._clock(), lang, self._phone).reply
+            timetable, now = self._timetables(), self._clock()
+            live = self._live(timetable, now) if self._live else None
+            return bus.answer(query, timetable, now, lang, self._phone, live).reply
         except NoTimetable:
             return bus.no_timetable(lang, self._phone)

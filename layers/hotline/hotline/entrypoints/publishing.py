@@ -25,7 +25,7 @@ class Snapshots(Protocol):
         """What is published now."""
         ...
 
-    def publish(self, data: bytes, replaces: Published | None, source: Source) -> Published:
+    def publish(self, data: bytes, replaces: Published | None, source: Source, trip_ids: bytes) -> Published:
         """Raises ConditionFailed if somebody else was first."""
         ...
 
@@ -77,7 +77,7 @@ class Publishing:
             return {"ended": "refused", "findings": bad.findings[:LISTED], "in_all": len(bad.findings)}
         source = Source(fetched.etag, fetched.digest, compiled.stops, made_by)
         try:
-            made = self._snapshots.publish(compiled.snapshot, current, source)
+            made = self._snapshots.publish(compiled.snapshot, current, source, compiled.trip_ids)
         except ConditionFailed:
             return {"ended": "overtaken"}
         say(

@@ -3,10 +3,11 @@
     key                    part      what
     <service>              pointer   which version is current, and which feed it was made from
     <service>#<version>    000 …     its bytes in chunks of at most CHUNK bytes
+    <service>#<version>    ids000 …  the feed's trip ids, which only reading live predictions needs
 
 The pointer moves last, and only from the version that the publisher knew; the chunks that it leaves live one day
-longer, for readers that hold them. A version is a hash of its bytes, so publishing again after a crash overwrites its
-own chunks.
+longer, for readers that hold them. A version is a hash of all its bytes, so publishing again after a crash overwrites
+its own chunks.
 """
 
 import hashlib
@@ -22,6 +23,7 @@ from hotline.storage.aws import Aws, ConditionFailed
 CHUNK = 350_000
 LINGER_S = 86_400
 _POINTER = "pointer"
+_IDS = "ids"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What is current: `parts` chunks with the SHA-256 `digest`, since `at` (seconds since 1970)."""
+    """What is current: `parts` chunks with the SHA-256 `digest`, since `at` (seconds since 1970).
+
+    `id_parts` and `id_digest` are the same of its trip ids.
+    """
 
     version: str
     parts: int
     digest: str
     source: Source
     at: int
+    id_parts: int = 0
+    id_digest: str = ""
 
 
 class Snapshots:
@@ -64,12 +71,21 @@ class Snapshots:
             return None
         source = Source(item["etag"]["S"], item["feed"]["S"], int(item["stops"]["N"]), item["made_by"]["S"])
         version, digest = item["version"]["S"], item["digest"]["S"]
-        return Published(version, int(item["parts"]["N"]), digest, source, int(item["at"]["N"]))
+        # A release that kept no trip ids may have written it.
+        ids = int(item.get("id_parts", {"N": "0"})["N"]), item.get("id_digest", {"S": ""})["S"]
+        return Published(version, int(item["parts"]["N"]), digest, source, int(item["at"]["N"]), *ids)
 
     def load(self, published: Published) -> bytes:
         """The bytes. Raises Unavailable where they are not all there, or not the ones that were published."""
+        return self._load(published, list(self._keys(published.version, "", published.parts)), published.digest)
+
+    def load_trip_ids(self, published: Published) -> bytes:
+        """The same of its trip ids."""
+        wanted = list(self._keys(published.version, _IDS, published.id_parts))
+        return self._load(published, wanted, published.id_digest)
+
+    def _load(self, published: Published, wanted: list[dict[str, Any]], digest: str) -> bytes:
         chunks: dict[str, bytes] = {}
-        wanted = list(self._chunk_keys(published))
         while wanted:
             request = {self._table: {"Keys": wanted, "ConsistentRead": True}}
             answer = self._aws("dynamodb", "batch_get_item", RequestItems=request)
@@ -79,18 +95,19 @@ class Snapshots:
                 raise Unavailable(f"snapshot {published.version}: nothing more can be read")
             chunks |= read
         data = b"".join(chunk for _, chunk in sorted(chunks.items()))
-        if hashlib.sha256(data).hexdigest() != published.digest:
+        if hashlib.sha256(data).hexdigest() != digest:
             raise Unavailable(f"snapshot {published.version}: not the bytes that were published")
         return data
 
-    def publish(self, data: bytes, replaces: Published | None, source: Source) -> Published:
+    def publish(self, data: bytes, replaces: Published | None, source: Source, trip_ids: bytes = b"") -> Published:
         """Makes `data` current in place of `replaces`. Raises ConditionFailed if another version came in between."""
-        digest = hashlib.sha256(data).hexdigest()
-        chunks = [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
-        made = Published(digest[:16], len(chunks), digest, source, int(self._now()))
+        digests = [hashlib.sha256(part).hexdigest() for part in (data, trip_ids)]
+        version = hashlib.sha256("".join(digests).encode()).hexdigest()[:16]
+        chunks, ids = _chunks(data), _chunks(trip_ids)
+        made = Published(version, len(chunks), digests[0], source, int(self._now()), len(ids), digests[1])
         is_new = replaces is None or replaces.version != made.version
         if is_new:
-            for key, chunk in zip(self._chunk_keys(made), chunks, strict=True):
+            for key, chunk in zip(self._chunk_keys(made), chunks + ids, strict=True):
                 self._aws("dynamodb", "put_item", TableName=self._table, Item=key | {"data": {"B": chunk}})
         try:
             self._point_to(made, replaces)
@@ -113,6 +130,8 @@ class Snapshots:
             "stops": {"N": str(made.source.stops)},
             "made_by": {"S": made.source.made_by},
             "at": {"N": str(made.at)},
+            "id_parts": {"N": str(made.id_parts)},
+            "id_digest": {"S": made.id_digest},
         }
         condition: dict[str, object] = {"ConditionExpression": "attribute_not_exists(version)"}
         if replaces:
@@ -135,8 +154,16 @@ class Snapshots:
             )
 
     def _chunk_keys(self, published: Published) -> Iterator[dict[str, Any]]:
-        for part in range(published.parts):
-            yield _key(f"{self._service}#{published.version}", f"{part:03}")
+        yield from self._keys(published.version, "", published.parts)
+        yield from self._keys(published.version, _IDS, published.id_parts)
+
+    def _keys(self, version: str, kind: str, parts: int) -> Iterator[dict[str, Any]]:
+        for part in range(parts):
+            yield _key(f"{self._service}#{version}", f"{kind}{part:03}")
+
+
+def _chunks(data: bytes) -> list[bytes]:
+    return [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
 
 
 def _key(key: str, part: str) -> dict[str, Any]:

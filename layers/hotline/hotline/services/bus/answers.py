@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from hotline.bilingual import Bilingual
 from hotline.messages import Button, Location, Reply
@@ -11,6 +12,10 @@ from hotline.services.bus.departures import Departure, Place
 from hotline.services.bus.gazetteer import Found
 from hotline.services.bus.itineraries import Itinerary
 from hotline.services.bus.timetable import Timetable
+
+if TYPE_CHECKING:
+    # Loaded where there are live feeds, and nowhere else.
+    from hotline.services.bus.realtime import Live
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,14 @@ class Answer:
 class Desk:
     """What every answer needs to know besides the question.
 
-    `phone` is the line to call; `now` is aware and in any zone.
+    `phone` is the line to call; `now` is aware and in any zone; `live` has the predictions, where there are any.
     """
 
     timetable: Timetable
     now: datetime
     lang: str
     phone: str
+    live: "Live | None" = None
 
 
 def which(desk: Desk, phrase: Bilingual, said: str, found: Sequence[Found]) -> Answer:

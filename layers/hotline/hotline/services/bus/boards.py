@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from hotline.services.bus import wording
 from hotline.services.bus.departures import Departure, Line, Nearby
 from hotline.services.bus.timetable import Timetable
+
+if TYPE_CHECKING:
+    # Loaded where there are live feeds, and nowhere else.
+    from hotline.services.bus.predictions import Alert
+    from hotline.services.bus.realtime import Live
 
 WITHIN = timedelta(hours=1)
 OLD_AFTER_DAYS = 180
@@ -16,6 +22,7 @@ PLACES = 3
 LINES_AT_A_PLACE = 4
 LINES = 8
 MILESTONES = 6
+ALERTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +38,14 @@ class Row:
     ran_today: frozenset[tuple[str, str]]
 
 
-def rows(timetable: Timetable, nearby: Sequence[Nearby], now: datetime) -> tuple[Row, ...]:
-    """Looks up every place; nothing is left out yet."""
-    return tuple(_row(timetable, one, now) for one in nearby)
+def rows(timetable: Timetable, nearby: Sequence[Nearby], now: datetime, live: "Live | None" = None) -> tuple[Row, ...]:
+    """Looks up every place, with what is predicted where there is anything; nothing is left out yet."""
+    return tuple(_row(timetable, live or timetable, one, now) for one in nearby)
 
 
-def _row(timetable: Timetable, nearby: Nearby, now: datetime) -> Row:
-    lines = timetable.board(nearby.place, now, WITHIN)
-    later = timetable.later(nearby.place, now, WITHIN)
+def _row(timetable: Timetable, leaving: "Timetable | Live", nearby: Nearby, now: datetime) -> Row:
+    lines = leaving.board(nearby.place, now, WITHIN)
+    later = leaving.later(nearby.place, now, WITHIN)
     ran: frozenset[tuple[str, str]] = frozenset()
     if any((departure.time or departure.first or now).date() != now.date() for departure in later):
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -95,8 +102,34 @@ def _lines(lang: str, row: Row, later: Sequence[Departure], now: datetime, *, on
             when = wording.next_one(lang, departure, now)
         else:
             when = wording.later(lang, departure, now, ran_today=key in row.ran_today)
-        lines.setdefault(key, _line(lang, *key, when))
+        if key in lines:  # for all its buses of the hour are canceled
+            lines[key] = wording.THEN.say(lang, canceled=lines[key], later=when)
+        else:
+            lines[key] = _line(lang, *key, when)
     return lines
+
+
+def how(lang: str, rows: Sequence[Row]) -> str:
+    """How the times of some rows are known."""
+    departures = [one for row in rows for line in row.lines for one in line.departures]
+    departures += [one for row in rows for one in row.later]
+    is_live = any(departure.predicted_at for departure in departures)
+    return (wording.UNLESS_SAID if is_live else wording.BY_TIMETABLE).say(lang)
+
+
+def alerts(lang: str, rows: Sequence[Row], live: "Live | None") -> list[str]:
+    """What the operator has to say about the lines and places shown, a line for each notice."""
+    if live is None:
+        return []
+    shown = rows[:PLACES]
+    lines = {(line.route, line.headsign) for row in shown for line in row.lines}
+    lines |= {(departure.route, departure.headsign) for row in shown for departure in row.later}
+    return notices(lang, live.alerts.at([row.nearby.place for row in shown], lines))
+
+
+def notices(lang: str, alerts: Sequence["Alert"]) -> list[str]:
+    """At most three notices."""
+    return [wording.ALERT.say(lang, text=alert.say(lang)) for alert in alerts[:ALERTS]]
 
 
 def _line(lang: str, route: str, headsign: str, when: str) -> str:

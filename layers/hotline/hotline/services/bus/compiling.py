@@ -26,7 +26,7 @@ from hotline.services.bus.patterns import patterns_of
 from hotline.services.bus.places import grouped, stop_name
 from hotline.services.bus.snapshot import Snapshot, pack
 from hotline.services.bus.stop_times import read_stop_times
-from hotline.services.bus.trip_ids import pack_trip_ids, trip_id_sections
+from hotline.services.bus.trip_id_columns import pack_trip_ids, trip_id_sections
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,6 @@ from hotline.services.bus.departures import Departure, Known, Line, Place
 from hotline.services.bus.predictions import Kind, Predictions, Run
 from hotline.services.bus.timetable import HOUR, Timetable, period
 
-FRESH_S = 90
-"""Up to this age a prediction is live; then it says its age."""
-
 OLDEST_S = 300
 """Beyond this age there is the timetable alone."""
 

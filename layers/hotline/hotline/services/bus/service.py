@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from hotline.messages import Button, Location, Reply
 from hotline.services.bus import boards, wording
@@ -14,6 +15,10 @@ from hotline.services.bus.journey_answers import journey
 from hotline.services.bus.queries import Address, BusQuery, Coordinates, Help, Journey, Route, Stop
 from hotline.services.bus.timetable import Timetable
 
+if TYPE_CHECKING:
+    # Loaded where there are live feeds, and nowhere else.
+    from hotline.services.bus.realtime import Live
+
 __all__ = ["Answer", "answer", "choose_again", "menu", "no_timetable"]
 
 # Further than this is no walk; the nearest stop beyond it is still worth naming, up to the second figure.
@@ -23,9 +28,14 @@ RIDE_M = 20_000
 NUMBERS_LISTED = 12
 
 
-def answer(query: BusQuery, timetable: Timetable, now: datetime, lang: str, phone: str) -> Answer:
-    """Answers one question. `now` is aware; `lang` is "vi" or "en"; `phone` is the city's line."""
-    desk = Desk(timetable, now.astimezone(timetable.timezone), lang, phone)
+def answer(
+    query: BusQuery, timetable: Timetable, now: datetime, lang: str, phone: str, live: "Live | None" = None
+) -> Answer:
+    """Answers one question. `now` is aware; `lang` is "vi" or "en"; `phone` is the city's line.
+
+    `live` is the same timetable at the same moment with predictions.
+    """
+    desk = Desk(timetable, now.astimezone(timetable.timezone), lang, phone, live)
     match query:
         case Coordinates():
             return _near(desk, query.location, "" if query.shared else degrees(query))
@@ -116,10 +126,10 @@ def _board(desk: Desk, place: Place) -> Answer:
     """The departures of one named stop."""
     if no_answer := closed(desk):
         return no_answer
-    rows = boards.rows(desk.timetable, (Nearby(place, 0),), desk.now)
-    header = wording.AT_STOP.say(desk.lang, name=_with_code(place))
-    lines = boards.text(desk.lang, rows, desk.now, with_places=False)
-    text = "\n".join([header, *(lines or [wording.NOTHING_AT_STOP.say(desk.lang)]), *age(desk)])
+    rows = boards.rows(desk.timetable, (Nearby(place, 0),), desk.now, desk.live)
+    header = wording.AT_STOP.say(desk.lang, name=_with_code(place), how=boards.how(desk.lang, rows))
+    lines = boards.text(desk.lang, rows, desk.now, with_places=False) or [wording.NOTHING_AT_STOP.say(desk.lang)]
+    text = "\n".join([header, *lines, *boards.alerts(desk.lang, rows, desk.live), *age(desk)])
     departures = tuple((departure, None) for row in rows for line in row.lines for departure in line.departures)
     return Answer(Reply(text, line_buttons(desk, _numbers(rows))), place.location, departures)
 
@@ -128,16 +138,19 @@ def _near(desk: Desk, where: Location, label: str) -> Answer:
     """The nearest places to a point. `label` is "" for the citizen's own position."""
     if no_answer := closed(desk):
         return no_answer
-    nearby = desk.timetable.nearest(where, limit=5, radius_m=WALK_M)
-    header = wording.NEAR.say(desk.lang, where=label) if label else wording.NEAR_YOU.say(desk.lang)
+    nearby, header = desk.timetable.nearest(where, limit=5, radius_m=WALK_M), ""
     if not nearby:
         nearby = desk.timetable.nearest(where, limit=1, radius_m=RIDE_M)
         if not nearby:
             return Answer(Reply(wording.OUTSIDE.say(desk.lang, phone=desk.phone), (call(desk.phone),)), where)
         spot = label or wording.YOUR_PLACE.say(desk.lang)
         header = wording.NO_STOP_NEAR.say(desk.lang, where=spot, radius=wording.walk(desk.lang, WALK_M))
-    rows = boards.rows(desk.timetable, nearby, desk.now)
-    text = "\n".join([header, *boards.text(desk.lang, rows, desk.now, with_places=True), *age(desk)])
+    rows = boards.rows(desk.timetable, nearby, desk.now, desk.live)
+    if not header:
+        how = boards.how(desk.lang, rows)
+        header = (wording.NEAR if label else wording.NEAR_YOU).say(desk.lang, where=label, how=how)
+    lines = boards.text(desk.lang, rows, desk.now, with_places=True)
+    text = "\n".join([header, *lines, *boards.alerts(desk.lang, rows, desk.live), *age(desk)])
     departures = tuple(
         (departure, row.nearby.walk_m) for row in rows for line in row.lines for departure in line.departures
     )
@@ -153,7 +166,9 @@ def _routes(desk: Desk, query: Route) -> Answer:
         text = wording.UNKNOWN_ROUTE.say(desk.lang, what=query.route, numbers=numbers)
         return Answer(Reply(text, (again(desk.lang), call(desk.phone))))
     text = "\n\n".join(_route_text(desk, route, brief=len(routes) > 1) for route in routes)
-    return Answer(Reply("\n".join([text, *age(desk)]), (again(desk.lang),)))
+    alerts = [alert for route in routes for alert in desk.live.alerts.of_route(route.route_id)] if desk.live else []
+    notices = boards.notices(desk.lang, list({alert.say(desk.lang): alert for alert in alerts}.values()))
+    return Answer(Reply("\n".join([text, *notices, *age(desk)]), (again(desk.lang),)))
 
 
 def _route_text(desk: Desk, route: RouteInfo, *, brief: bool) -> str:

@@ -4,49 +4,8 @@ A file of its own, in the snapshot's format, so that a lookup does not load it. 
 names. Its rows are those of the snapshot's trips, and after them those of its windows.
 """
 
-from collections.abc import Sequence
-from typing import Any
-
 from hotline.errors import NoTimetable
-from hotline.services.bus.feed_tables import Agency
-from hotline.services.bus.feed_trips import Trips
-from hotline.services.bus.patterns import Pattern
-from hotline.services.bus.snapshot import Snapshot, numbers, pack
-from hotline.services.bus.stop_times import StopTimes
-
-
-def trip_id_sections(
-    patterns: Sequence[Pattern], trips: Trips, stop_times: StopTimes, agencies: Sequence[Agency]
-) -> dict[str, Any]:
-    """Everything but the version of the snapshot."""
-    rows = [
-        *(trip for pattern in patterns for _, block in pattern.blocks for _, _, trip in block),
-        *(window.trip for pattern in patterns for window in pattern.windows),
-    ]
-    ids = [""] * len(trips.route)
-    for id_, trip in trips.ordinals.items():
-        if trip >= 0:
-            ids[trip] = id_
-    sequences = _Numbered()
-    return {
-        "trip_id": [ids[trip] for trip in rows],
-        "row_sequences": numbers(
-            sequences.number(stop_times.shapes[stop_times.shape_of[trip]].sequences) for trip in rows
-        ),
-        "lists": {"sequences": list(sequences), "agencies": [agency.id for agency in agencies]},
-    }
-
-
-def pack_trip_ids(sections: dict[str, Any], version: str) -> bytes:
-    """The file for the snapshot of this version."""
-    return pack({"snapshot": version, **sections})
-
-
-class _Numbered(dict[tuple[int, ...], int]):
-    """Numbers things in the order in which they are first asked for."""
-
-    def number(self, thing: tuple[int, ...]) -> int:
-        return self.setdefault(thing, len(self))
+from hotline.services.bus.snapshot import Snapshot
 
 
 class TripIds:

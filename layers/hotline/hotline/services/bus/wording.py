@@ -6,9 +6,14 @@ from datetime import date, datetime
 from hotline.bilingual import Bilingual
 from hotline.services.bus.departures import Departure
 
-NEAR = Bilingual("Xe buýt gần {where} (theo lịch):", "Buses near {where} (timetable):")
-NEAR_YOU = Bilingual("Xe buýt gần anh/chị (theo lịch):", "Buses near you (timetable):")
-AT_STOP = Bilingual("Trạm {name} (theo lịch):", "Stop {name} (timetable):")
+# Up to this age, in seconds, a prediction is live; then it says its age.
+LIVE_S = 90
+
+NEAR = Bilingual("Xe buýt gần {where} ({how}):", "Buses near {where} ({how}):")
+NEAR_YOU = Bilingual("Xe buýt gần anh/chị ({how}):", "Buses near you ({how}):")
+AT_STOP = Bilingual("Trạm {name} ({how}):", "Stop {name} ({how}):")
+BY_TIMETABLE = Bilingual("theo lịch", "timetable")
+UNLESS_SAID = Bilingual("theo lịch, trừ chuyến có ghi khác", "timetable, unless noted")
 STOP = Bilingual("Trạm {name} ({walk})", "Stop {name} ({walk})")
 LINE = Bilingual("{route} → {headsign}: {when}", "{route} → {headsign}: {when}")
 LINE_WITHOUT_HEADSIGN = Bilingual("{route}: {when}", "{route}: {when}")
@@ -17,6 +22,14 @@ OLD_FEED = Bilingual("Lịch lập ngày {day}, có thể đã đổi.", "Timeta
 
 IN_MINUTES = Bilingual("{time} ({minutes} phút nữa)", "{time} (in {minutes} min)")
 NOW = Bilingual("{time} (đến ngay)", "{time} (now)")
+LIVE_IN_MINUTES = Bilingual("{time} ({minutes} phút nữa, {how})", "{time} (in {minutes} min, {how})")
+LIVE_NOW = Bilingual("{time} (đến ngay, {how})", "{time} (now, {how})")
+LIVE_AT = Bilingual("{time} ({how})", "{time} ({how})")
+LIVE = Bilingual("trực tiếp", "live")
+LIVE_AGED = Bilingual("dữ liệu {minutes} phút trước", "data {minutes} min old")
+CANCELED = Bilingual("chuyến {time} bị hủy", "the {time} is canceled")
+THEN = Bilingual("{canceled}; {later}", "{canceled}; {later}")
+ALERT = Bilingual("Lưu ý: {text}", "Notice: {text}")
 HEADWAY = Bilingual("{headway} phút/chuyến, {first}–{last}", "every {headway} min, {first}–{last}")
 LATER_TODAY = Bilingual("chuyến tới {time}", "next at {time}")
 STARTS_TODAY = Bilingual("chuyến đầu {first}, rồi {headway} phút/chuyến", "first at {first}, then every {headway} min")
@@ -213,20 +226,43 @@ def interval(headway: tuple[int, int]) -> str:
 
 def upcoming(lang: str, departures: Sequence[Departure], now: datetime) -> str:
     """One line's departures within the hour: the soonest with its minutes, then at most two more; or the headway."""
-    words = []
+    words, is_told = [], False
     for departure in departures:
         if departure.time is None:
             if departure.headway and departure.first and departure.last:
                 span = {"first": clock(departure.first), "last": clock(departure.last)}
                 words.append(HEADWAY.say(lang, headway=interval(departure.headway), **span))
             continue
-        if words:
-            words.append(clock(departure.time))
+        if departure.is_canceled:
+            words.append(CANCELED.say(lang, time=clock(departure.time)))
             continue
-        minutes = int((departure.time - now).total_seconds() // 60)
-        soon = IN_MINUTES if minutes else NOW
-        words.append(soon.say(lang, time=clock(departure.time), minutes=minutes))
+        words.append(at_clock(lang, departure, now) if is_told else _soon(lang, departure.time, departure, now))
+        is_told = True
     return ", ".join(words[:3])
+
+
+def _soon(lang: str, time: datetime, departure: Departure, now: datetime) -> str:
+    """The soonest bus: its time and its minutes, and how they are known where it is not by the timetable."""
+    minutes = int((time - now).total_seconds() // 60)
+    if departure.predicted_at:
+        soon, how = LIVE_IN_MINUTES if minutes else LIVE_NOW, live(lang, departure.predicted_at, now)
+        return soon.say(lang, time=clock(time), minutes=minutes, how=how)
+    return (IN_MINUTES if minutes else NOW).say(lang, time=clock(time), minutes=minutes)
+
+
+def at_clock(lang: str, departure: Departure, now: datetime) -> str:
+    """When a bus leaves, and how that is known where it is not by the timetable. "" for one without a time."""
+    if departure.time is None:
+        return ""
+    if departure.predicted_at is None:
+        return clock(departure.time)
+    return LIVE_AT.say(lang, time=clock(departure.time), how=live(lang, departure.predicted_at, now))
+
+
+def live(lang: str, predicted_at: datetime, now: datetime) -> str:
+    """That a prediction is live, or how old it is."""
+    age = (now - predicted_at).total_seconds()
+    return LIVE.say(lang) if age <= LIVE_S else LIVE_AGED.say(lang, minutes=round(age / 60))
 
 
 def later(lang: str, departure: Departure, now: datetime, *, ran_today: bool) -> str:
@@ -237,7 +273,7 @@ def later(lang: str, departure: Departure, now: datetime, *, ran_today: bool) ->
     if at.date() == now.date():
         if departure.headway:
             return STARTS_TODAY.say(lang, first=clock(at), headway=interval(departure.headway))
-        return LATER_TODAY.say(lang, time=clock(at))
+        return LATER_TODAY.say(lang, time=at_clock(lang, departure, now) or clock(at))
     phrase = OVER_TODAY if ran_today else NOT_TODAY
     return phrase.say(lang, day=day(lang, at.date(), now.date()), time=clock(at))
 

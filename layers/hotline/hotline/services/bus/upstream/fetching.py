@@ -1,7 +1,7 @@
 """Fetches a feed over HTTP, if it is another one than last time."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from http import HTTPStatus
 
@@ -34,15 +34,21 @@ def client() -> httpx.Client:
 
 
 def fetch(
-    http: httpx.Client, url: str, etag: str, limit: int = LIMIT, now: Callable[[], float] = time.monotonic
+    http: httpx.Client,
+    url: str,
+    etag: str,
+    limit: int = LIMIT,
+    now: Callable[[], float] = time.monotonic,
+    headers: Mapping[str, str] | None = None,
 ) -> Fetched | None:
     """The feed, or None where the server says that it still is the one with `etag`.
 
     Raises BadFeed for one over `limit` bytes, and Unavailable for everything else that is no feed.
     """
     began = now()
+    asked = {**(headers or {}), **({"if-none-match": etag} if etag else {})}
     try:
-        with http.stream("GET", url, headers={"if-none-match": etag} if etag else {}) as response:
+        with http.stream("GET", url, headers=asked) as response:
             if response.status_code == HTTPStatus.NOT_MODIFIED and etag:
                 return None
             if response.status_code != HTTPStatus.OK:
@@ -58,7 +64,7 @@ def _within(chunks: Iterator[bytes], limit: int, elapsed: Callable[[], float]) -
     for chunk in chunks:
         size += len(chunk)
         if size > limit:
-            raise BadFeed((f"the zip: over {limit >> 20} MB",))
+            raise BadFeed((f"the feed: over {limit >> 20} MB",))
         if elapsed() > DEADLINE_S:
             raise Unavailable(f"the feed did not arrive within {DEADLINE_S} s")
         yield chunk

@@ -1,0 +1,125 @@
+"""Bus answers with live predictions, as a citizen reads them. The live feed is made at 07:30."""
+
+from typing import Any
+
+import pytest
+
+from hotline.services.bus.queries import BusQuery, Route, Stop
+from hotline.services.bus.service import answer
+from hotline.services.bus.trip_matching import TripMatching
+from tests.live_feeds import message, network, read, stamp, stop, trip
+from tests.small_feeds import at
+
+TRIPS = "route_id,service_id,trip_id,trip_headsign\n"
+STOP_TIMES = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"
+
+
+def three_buses() -> TripMatching:
+    """Three buses of line 05, from 101 Nguyễn Văn Cừ at 07:40, 08:00 and 09:00."""
+    rows = [
+        f"t{number},{start},{start},A,1\nt{number},{end},{end},C,2\n"
+        for number, start, end in (
+            (1, "07:40:00", "07:55:00"),
+            (2, "08:00:00", "08:15:00"),
+            (3, "09:00:00", "09:15:00"),
+        )
+    ]
+    trips = TRIPS + "".join(f"r05,daily,t{number},Biển Đông\n" for number in (1, 2, 3))
+    return network(trips=trips, stop_times=STOP_TIMES + "".join(rows), feed_info=None)
+
+
+def asked(*updates: dict[str, Any], now: str = "07:30", query: BusQuery | None = None, lang: str = "vi") -> list[str]:
+    matching, moment = three_buses(), at(now)
+    live = read(matching, message(*updates, made="07:30"), now=moment)
+    text = answer(query or Stop("001"), matching.timetable, moment, lang, "1022", live).reply.text
+    return [line for line in text.splitlines() if not line.startswith(("Lịch lập ngày", "Timetable dated"))]
+
+
+def late(seconds: int = 120, trip_id: str = "t1") -> dict[str, Any]:
+    return trip(stop(1, delay=seconds), trip_id=trip_id)
+
+
+def test_a_live_bus_has_its_clock_time_its_minutes_and_says_that_it_is_live() -> None:
+    assert asked(late()) == [
+        "Trạm 101 Nguyễn Văn Cừ (MT 001) (theo lịch, trừ chuyến có ghi khác):",
+        "05 → Biển Đông: 07:42 (12 phút nữa, trực tiếp), 08:00",
+    ]
+
+
+def test_the_same_in_english() -> None:
+    assert asked(late(), lang="en") == [
+        "Stop 101 Nguyễn Văn Cừ (MT 001) (timetable, unless noted):",
+        "05 → Biển Đông: 07:42 (in 12 min, live), 08:00",
+    ]
+
+
+def test_every_live_bus_says_so() -> None:
+    assert asked(late(), late(60, "t2"))[1] == "05 → Biển Đông: 07:42 (12 phút nữa, trực tiếp), 08:01 (trực tiếp)"
+
+
+@pytest.mark.parametrize(
+    ("now", "says"),
+    [
+        ("07:31:30", "07:42 (10 phút nữa, trực tiếp)"),
+        ("07:31:31", "07:42 (10 phút nữa, dữ liệu 2 phút trước)"),
+        ("07:33", "07:42 (9 phút nữa, dữ liệu 3 phút trước)"),
+        ("07:35", "07:42 (7 phút nữa, dữ liệu 5 phút trước)"),
+        ("07:35:01", "07:40 (4 phút nữa)"),
+    ],
+)
+def test_a_prediction_is_live_for_ninety_seconds_then_says_its_age_for_five_minutes(now: str, says: str) -> None:
+    lines = asked(late(), now=now)
+
+    assert lines[1] == f"05 → Biển Đông: {says}, 08:00"
+    assert lines[0].endswith("(theo lịch):") is ("phút nữa)" in says)
+
+
+def test_a_bus_that_comes_now_is_here_and_live() -> None:
+    assert asked(late(-570))[1].startswith("05 → Biển Đông: 07:30 (đến ngay, trực tiếp)")
+
+
+def test_a_canceled_trip_is_said_to_be_canceled() -> None:
+    canceled = trip(schedule_relationship="CANCELED")
+
+    assert asked(canceled)[1] == "05 → Biển Đông: chuyến 07:40 bị hủy, 08:00 (30 phút nữa)"
+    assert asked(canceled, lang="en")[1] == "05 → Biển Đông: the 07:40 is canceled, 08:00 (in 30 min)"
+
+
+def test_when_all_of_the_hour_are_canceled_it_says_when_the_next_one_goes() -> None:
+    both = [trip(trip_id=trip_id, schedule_relationship="CANCELED") for trip_id in ("t1", "t2")]
+
+    assert asked(*both)[1] == "05 → Biển Đông: chuyến 07:40 bị hủy, chuyến 08:00 bị hủy; chuyến tới 09:00"
+
+
+def test_a_later_live_bus_says_that_it_is_live() -> None:
+    gone = [late(-1200, "t1"), trip(trip_id="t2", schedule_relationship="DELETED")]
+
+    assert asked(*gone, late(300, "t3"))[1] == "05 → Biển Đông: chuyến tới 09:05 (trực tiếp)"
+
+
+def alert(text: str, **entity: str) -> dict[str, Any]:
+    words = {"translation": [{"text": text, "language": "vi"}]}
+    return {"alert": {"informed_entity": [entity], "header_text": words, "active_period": [{"end": stamp("09:00")}]}}
+
+
+def test_alerts_come_after_the_departures_a_line_each_and_at_most_three() -> None:
+    lines = asked(late(), *(alert(f"Việc {number}", route_id="r05") for number in range(5)))
+
+    assert lines[1].startswith("05 → Biển Đông: 07:42")
+    assert lines[2:] == ["Lưu ý: Việc 0", "Lưu ý: Việc 1", "Lưu ý: Việc 2"]
+
+
+def test_an_alert_never_stands_in_the_place_of_departures() -> None:
+    assert asked(alert("Ngập", stop_id="A"))[:2] == [
+        "Trạm 101 Nguyễn Văn Cừ (MT 001) (theo lịch):",
+        "05 → Biển Đông: 07:40 (10 phút nữa), 08:00",
+    ]
+
+
+def test_an_alert_that_is_over_is_not_told() -> None:
+    assert asked(alert("Ngập", stop_id="A"), now="09:00")[-1].startswith("05")
+
+
+def test_a_route_tells_its_alerts() -> None:
+    assert asked(alert("Đổi lộ trình", route_id="r05"), query=Route("05"))[-1] == "Lưu ý: Đổi lộ trình"
+    assert "Lưu ý" not in asked(alert("Trạm dời", stop_id="A"), query=Route("05"))[-1]
