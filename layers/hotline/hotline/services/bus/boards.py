@@ -49,7 +49,9 @@ def _row(timetable: Timetable, leaving: "Timetable | Live", nearby: Nearby, now:
     ran: frozenset[tuple[str, str]] = frozenset()
     if any((departure.time or departure.first or now).date() != now.date() for departure in later):
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        ran = frozenset((line.route, line.headsign) for line in timetable.board(nearby.place, midnight, now - midnight))
+        # The day's first of each line, not its whole day: in a large city that is a thousand departures.
+        firsts = timetable.later(nearby.place, midnight, timedelta(0), days=1)
+        ran = frozenset((one.route, one.headsign) for one in firsts if (one.time or one.first or now) < now)
     return Row(nearby, lines, later, ran)
 
 

@@ -68,6 +68,16 @@ class Leaving:
             found.append((inf, hours.every(headways)))
         return found
 
+    def any_between(self, one: LineAtStop, begin: int, end: int) -> bool:
+        """Whether there is one; none is made."""
+        for active, anchor in one.days:
+            if self._calls.times(one.visits, active, begin - anchor, end - anchor):
+                return True
+            spans = self._calls.spans(one.visits, active)
+            if any(span[0] < end - anchor and begin - anchor < span[1] for span in spans):
+                return True
+        return False
+
     def next(self, one: LineAtStop, begin: int) -> Timed | None:
         """The first departure of one line from one stop at `begin` or later.
 

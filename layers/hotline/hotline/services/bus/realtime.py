@@ -45,58 +45,50 @@ class Live:
         self._at = int(now.timestamp())
         self._feeds = tuple(one for one in predictions if one.snapshot == timetable.version)
         self._changes: dict[int, tuple[Change, ...]] = {}
+        self._made: dict[tuple[int, datetime, timedelta], tuple[tuple[Line, ...], tuple[Line, ...]]] = {}
         self.alerts = Alerts(timetable, self._feeds, self._at)
 
     def board(self, place: Place, now: datetime, horizon: timedelta = HOUR) -> tuple[Line, ...]:
         """As `Timetable.board`, with what is predicted in the place of what was planned; canceled trips say so."""
-        lines = self._timetable.board(place, now, horizon)
-        changes = self._at_place(place)
-        if not changes:
-            return lines
-        begin, end = period(now, horizon)
-        departures = {(line.route, line.headsign): list(line.departures) for line in lines}
-        for change in changes:
-            there = departures.setdefault(change.label, [])
-            planned = _taken(there, change)
-            if (live := change.live) and begin <= _moment(live) < end:
-                there.append(replace(live, first=planned.first, last=planned.last) if planned else live)
-        for there in departures.values():
-            there.sort(key=_moment)
-        left = [(label, there) for label, there in departures.items() if there]
-        left.sort(key=lambda line: (_moment(line[1][0]), line[0]))
-        return tuple(Line(*label, tuple(there)) for label, there in left)
+        return self._boards(place, now, horizon)[1]
 
     def later(self, place: Place, now: datetime, horizon: timedelta = HOUR, days: int = 7) -> tuple[Departure, ...]:
         """As `Timetable.later`, for the lines that predictions leave without a bus in the period, too."""
-        changes = self._at_place(place)
+        planned, changes = self._timetable.later(place, now, horizon, days), self._at_place(place)
         if not changes:
-            return self._timetable.later(place, now, horizon, days)
-        running = {
-            (line.route, line.headsign)
-            for line in self.board(place, now, horizon)
-            if not all(departure.is_canceled for departure in line.departures)
-        }
-        # What was planned within the period and does not come does not hide what was planned after it.
-        planned = self._timetable.later(place, now + horizon, timedelta(0), days)
-        planned += tuple(one for one in self._timetable.later(place, now, horizon, days) if one not in planned)
+            return planned
+        before, after = self._boards(place, now, horizon)
+        running = {_label(line) for line in after if not all(departure.is_canceled for departure in line.departures)}
+        if any(_label(line) not in running for line in before):
+            planned += self._timetable.later(place, now + horizon, timedelta(0), days)
         found: dict[Label, list[Departure]] = {}
         for departure in planned:
-            if next_one := self._standing(place, departure, changes, days):
-                found.setdefault((departure.route, departure.headsign), []).append(next_one)
+            label = _label(departure)
+            if label not in running and (next_one := self._standing(place, departure, changes, days)):
+                found.setdefault(label, []).append(next_one)
         for change in changes:
-            if (live := change.live) and not live.is_canceled and _moment(live) >= (now + horizon).timestamp():
+            live = change.live
+            is_later = live and not live.is_canceled and _moment(live) >= (now + horizon).timestamp()
+            if live and is_later and change.label not in running:
                 found.setdefault(change.label, []).append(live)
-        next_ones = [min(them, key=_opens) for label, them in found.items() if label not in running]
-        return tuple(sorted(next_ones, key=_opens))
+        return tuple(sorted((min(them, key=_opens) for them in found.values()), key=_opens))
+
+    def _boards(self, place: Place, now: datetime, horizon: timedelta) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """What was planned, and what there is; asked for twice of each place."""
+        key = place.index, now, horizon
+        if key not in self._made:
+            lines, changes = self._timetable.board(place, now, horizon), self._at_place(place)
+            self._made[key] = lines, _changed(lines, changes, *period(now, horizon)) if changes else lines
+        return self._made[key]
 
     def _standing(self, place: Place, departure: Departure, changes: Sequence[Change], days: int) -> Departure | None:
         """A planned departure, or the line's next one that no prediction takes away."""
-        label = departure.route, departure.headsign
+        label = _label(departure)
         taken = {(change.stop_id, change.scheduled) for change in changes if change.label == label}
         next_one: Departure | None = departure
         while next_one and next_one.time and (next_one.stop_id, next_one.time) in taken:
             after = self._timetable.later(place, next_one.time + timedelta(seconds=1), timedelta(0), days)
-            next_one = next((one for one in after if (one.route, one.headsign) == label), None)
+            next_one = next((one for one in after if _label(one) == label), None)
         return next_one
 
     def _at_place(self, place: Place) -> tuple[Change, ...]:
@@ -135,10 +127,12 @@ class Live:
 
     def _planned(self, run: Run, position: int, line: int, stop: int) -> Iterator[Change]:
         """What a run does where the timetable has it stop: nothing, where nothing is predicted."""
-        label, stop_id = self._timetable.route_infos.label(line), self._timetable.places.stop_ids[stop]
-        planned = run.start + self._timetable.calls.ride(run.pattern, run.profile)[position]
-        scheduled = None if run.kind == Kind.EXTRA else self._time(planned)
+        planned = run.start + self._timetable.calls.offset(run.pattern, run.profile, position)
         predicted = self._predicted(run, position, planned)
+        if planned < self._at and (predicted is None or predicted < self._at):
+            return  # long gone, whatever anybody says
+        label, stop_id = self._timetable.route_infos.label(line), self._timetable.places.stop_ids[stop]
+        scheduled = None if run.kind == Kind.EXTRA else self._time(planned)
         if run.kind == Kind.CANCELED:
             live = replace(self._departure(stop, label, planned, run.at), is_canceled=True)
             yield Change(label, stop_id, scheduled, live)
@@ -149,7 +143,7 @@ class Live:
 
     def _moved(self, run: Run, position: int, label: Label, stop: int) -> Departure | None:
         """What leaves from a stop in the place of the planned one; as planned, where no time is predicted."""
-        planned = run.start + self._timetable.calls.ride(run.pattern, run.profile)[position]
+        planned = run.start + self._timetable.calls.offset(run.pattern, run.profile, position)
         predicted = self._predicted(run, position, planned)
         if predicted is None and run.kind == Kind.SCHEDULED:
             return replace(self._departure(stop, label, planned, run.at), known=Known.TIMETABLE, predicted_at=None)
@@ -166,7 +160,7 @@ class Live:
         # Before the first stop that is predicted. A delay never goes back; but a bus that is there before it should be
         # here has been here.
         first = run.positions[0]
-        there = run.start + self._timetable.calls.ride(run.pattern, run.profile)[first] + run.delays[0]
+        there = run.start + self._timetable.calls.offset(run.pattern, run.profile, first) + run.delays[0]
         return _GONE if there <= planned else None
 
     def _departure(self, stop: int, label: Label, time: int, at: int) -> Departure:
@@ -176,6 +170,25 @@ class Live:
 
     def _time(self, timestamp: int) -> datetime:
         return datetime.fromtimestamp(timestamp, self._timetable.timezone)
+
+
+def _changed(lines: Sequence[Line], changes: Sequence[Change], begin: int, end: int) -> tuple[Line, ...]:
+    """The lines of a period with changes made; a line comes or goes with its buses."""
+    departures = {_label(line): list(line.departures) for line in lines}
+    for change in changes:
+        there = departures.setdefault(change.label, [])
+        planned = _taken(there, change)
+        if (live := change.live) and begin <= _moment(live) < end:
+            there.append(replace(live, first=planned.first, last=planned.last) if planned else live)
+    for there in departures.values():
+        there.sort(key=_moment)
+    left = [(label, there) for label, there in departures.items() if there]
+    left.sort(key=lambda line: (_moment(line[1][0]), line[0]))
+    return tuple(Line(*label, tuple(there)) for label, there in left)
+
+
+def _label(of: Line | Departure) -> Label:
+    return of.route, of.headsign
 
 
 def _taken(there: list[Departure], change: Change) -> Departure | None:

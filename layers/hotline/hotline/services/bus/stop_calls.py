@@ -156,6 +156,10 @@ class StopCalls:
         length = self.length(pattern)
         return self.leaves(pattern)[profile * length : (profile + 1) * length]
 
+    def offset(self, pattern: int, profile: int, position: int) -> int:
+        """The same to one of them."""
+        return self.leaves(pattern)[profile * self.length(pattern) + position]
+
     def waits(self, pattern: int, profile: int) -> Numbers:
         """Seconds from the arrival of such a trip to its departure, at each stop; empty where no bus waits anywhere."""
         first, length = self.wait_first[pattern], self.length(pattern)

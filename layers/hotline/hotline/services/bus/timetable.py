@@ -124,7 +124,7 @@ class Timetable:
         begin, end = period(now, horizon)
         until, stops = end + days * DAY, self.places.stops(place.index)
         lines = self._leaving.lines(stops, begin, end)
-        busy = {one.line for one in lines if self._leaving.between(one, begin, end)}
+        busy = {one.line for one in lines if self._leaving.any_between(one, begin, end)}
         found: dict[int, Timed] = {}
         for one in self._leaving.lines(stops, end, until):
             departure = None if one.line in busy else self._leaving.next(one, end)

@@ -9,6 +9,9 @@ from hotline.services.bus.departures import Departure
 # Up to this age, in seconds, a prediction is live; then it says its age.
 LIVE_S = 90
 
+# Departures of a line that are worth reading.
+TOLD = 3
+
 NEAR = Bilingual("Xe buýt gần {where} ({how}):", "Buses near {where} ({how}):")
 NEAR_YOU = Bilingual("Xe buýt gần anh/chị ({how}):", "Buses near you ({how}):")
 AT_STOP = Bilingual("Trạm {name} ({how}):", "Stop {name} ({how}):")
@@ -226,8 +229,10 @@ def interval(headway: tuple[int, int]) -> str:
 
 def upcoming(lang: str, departures: Sequence[Departure], now: datetime) -> str:
     """One line's departures within the hour: the soonest with its minutes, then at most two more; or the headway."""
-    words, is_told = [], False
+    words, is_told = list[str](), False
     for departure in departures:
+        if len(words) == TOLD:
+            break
         if departure.time is None:
             if departure.headway and departure.first and departure.last:
                 span = {"first": clock(departure.first), "last": clock(departure.last)}
@@ -238,7 +243,7 @@ def upcoming(lang: str, departures: Sequence[Departure], now: datetime) -> str:
             continue
         words.append(at_clock(lang, departure, now) if is_told else _soon(lang, departure.time, departure, now))
         is_told = True
-    return ", ".join(words[:3])
+    return ", ".join(words)
 
 
 def _soon(lang: str, time: datetime, departure: Departure, now: datetime) -> str:
