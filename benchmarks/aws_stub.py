@@ -1,9 +1,9 @@
 """AWS and Zalo for benchmarks: one process that answers what the functions ask, and counts it.
 
-    python -m benchmarks.aws_stub SNAPSHOT      prints its port; GET /counts says what was asked
+    python -m benchmarks.aws_stub SNAPSHOT [TRIP_IDS]      prints its port; GET /counts says what was asked
 
-Nothing is stored: every Inbox key that is asked for is an unanswered message about the same place, and a message whose
-id begins with DUPLICATE is there already.
+Nothing is stored but live items: every Inbox key that is asked for is an unanswered message about the same place, and a
+message whose id begins with DUPLICATE is there already.
 """
 
 import base64
@@ -54,9 +54,9 @@ def environment(port: int) -> dict[str, str]:
 
 
 @contextmanager
-def running(snapshot: Path) -> Iterator[int]:
-    """A stub in a process of its own, so that its CPU is not ours; gives its port."""
-    command = [sys.executable, "-m", "benchmarks.aws_stub", str(snapshot)]
+def running(*published: Path) -> Iterator[int]:
+    """A stub in a process of its own, so that its CPU is not ours; gives its port. Takes what its command line does."""
+    command = [sys.executable, "-m", "benchmarks.aws_stub", *map(str, published)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         try:
             assert process.stdout
@@ -74,9 +74,11 @@ def counts(port: int) -> Counter[str]:
 class Stub:
     """Answers, by operation."""
 
-    def __init__(self, snapshot: bytes) -> None:
-        self._digest = hashlib.sha256(snapshot).hexdigest()
-        self._chunks = [snapshot[start : start + CHUNK] for start in range(0, len(snapshot), CHUNK)]
+    def __init__(self, snapshot: bytes, trip_ids: bytes = b"") -> None:
+        self._digest, self._id_digest = (hashlib.sha256(data).hexdigest() for data in (snapshot, trip_ids))
+        self._chunks = {f"{part:03}": chunk for part, chunk in enumerate(_chunks(snapshot))}
+        self._id_chunks = {f"ids{part:03}": chunk for part, chunk in enumerate(_chunks(trip_ids))}
+        self._live: dict[str, dict[str, Any]] = {}
         self.asked: Counter[str] = Counter()
 
     def answer(self, operation: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -86,8 +88,11 @@ class Stub:
             return {"Item": self._pair() if body["TableName"] == "Channels" else self._pointer()}
         if operation == "BatchGetItem":
             ((table, request),) = body["RequestItems"].items()
-            items = self._parts() if table == "Cache" else [_held(request["Keys"][0]["message"]["S"])]
+            keys = request["Keys"]
+            items = self._cached(keys) if table == "Cache" else [_held(keys[0]["message"]["S"])]
             return {"Responses": {table: items}, "UnprocessedKeys": {}}
+        if operation == "UpdateItem" and body["TableName"] == "Cache":
+            self._keep(body)
         if operation == "GetSecretValue":
             return {"SecretString": json.dumps(SECRET)}
         if operation == "PutItem" and body["Item"]["message"]["S"].startswith(f"zalo:{DUPLICATE}"):
@@ -106,13 +111,28 @@ class Stub:
             "stops": {"N": "1"},
             "made_by": {"S": "benchmark"},
             "at": {"N": str(int(time.time()))},
+            "id_parts": {"N": str(len(self._id_chunks))},
+            "id_digest": {"S": self._id_digest},
         }
 
-    def _parts(self) -> list[dict[str, Any]]:
-        return [
-            {"part": {"S": f"{part:03}"}, "data": {"B": base64.b64encode(chunk).decode()}}
-            for part, chunk in enumerate(self._chunks)
+    def _cached(self, keys: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        chunks, parts = self._chunks | self._id_chunks, [key["part"]["S"] for key in keys]
+        found = [
+            {"part": {"S": part}, "data": {"B": base64.b64encode(chunks[part]).decode()}}
+            for part in parts
+            if part in chunks
         ]
+        return found + [self._live[part] for part in parts if part in self._live]
+
+    def _keep(self, body: dict[str, Any]) -> None:
+        """Keeps a live item or whose turn it is, whatever the condition; one caller alone asks here."""
+        part, values = body["Key"]["part"]["S"], body["ExpressionAttributeValues"]
+        if part == "turn":
+            free_at, failures = values.get(":until") or values[":at"], values.get(":count", {"N": "0"})
+            self._live[part] = {"part": {"S": part}, "free_at": free_at, "failures": failures}
+        elif ":data" in values:
+            kept = {"data": values[":data"], "etag": values[":etag"], "fetched": values[":at"]}
+            self._live[part] = {"part": {"S": part}, **kept}
 
     @staticmethod
     def _pair() -> dict[str, Any]:
@@ -123,6 +143,10 @@ class Stub:
             "obtained": {"N": str(now)},
             "expiry": {"N": str(now + 90_000)},
         }
+
+
+def _chunks(data: bytes) -> list[bytes]:
+    return [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
 
 
 def _held(key: str) -> dict[str, Any]:
@@ -166,9 +190,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Nobody reads it."""
 
 
-def main(snapshot: Path) -> None:
+def main(*published: Path) -> None:
     """Serves until it is ended."""
-    _Handler.stub = Stub(snapshot.read_bytes())
+    _Handler.stub = Stub(*(path.read_bytes() for path in published))
     _Handler.wbufsize = 1 << 20  # one segment for each answer: no delayed acknowledgement in what is measured
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     server.daemon_threads = True
@@ -177,4 +201,4 @@ def main(snapshot: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))

@@ -1,9 +1,12 @@
 """Live predictions on a large city's timetable: to read a feed, to answer with one, and what a lookup asks for.
 
-python -m benchmarks.realtime PART FOLDER     one part in this process, as JSON
+python -m benchmarks.realtime PART FOLDER [KIND]     one part in this process, as JSON
 """
 
+import importlib
+import io
 import json
+import os
 import random
 import statistics
 import subprocess
@@ -11,14 +14,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+from benchmarks import aws_stub
+from benchmarks.cold_start import lookup
 from benchmarks.figures import Figure
 from benchmarks.timetable import BROOKLYN, TODAY
+from benchmarks.warm import Beginning
 
 UPDATES = 8_600
+BROKEN = {"down": "the feed's server is down", "slow": "it takes 10 s", "garbage": "it sends garbage"}
 ROUNDS = 5
 ANSWERS = 1000
 
@@ -33,7 +43,8 @@ def figures() -> list[Figure]:
         _alone("make", made)
         read = [_alone("read", made) for _ in range(ROUNDS)]
         asked = [_alone("ask", made) for _ in range(3)]
-        return [*_reading(read), *_asking(asked)]
+        handled = {kind: _alone("handle", made, kind) for kind in ("good", *BROKEN)}
+        return [*_reading(read), *_asking(asked), *_handling(handled)]
 
 
 def _reading(rounds: list[dict[str, float]]) -> Iterator[Figure]:
@@ -68,13 +79,29 @@ def _asking(rounds: list[dict[str, float]]) -> Iterator[Figure]:
     yield Figure("answers with a live bus", _median(rounds, "live_share"), "%", method)
 
 
+def _handling(handled: dict[str, dict[str, float]]) -> Iterator[Figure]:
+    method = (
+        "bus_lookup's handler in process, Brooklyn's timetable, AWS and Zalo stubbed in another over plain HTTP, a "
+        "server of one live feed beside it; calls counted at the stubs"
+    )
+    good = handled["good"]
+    yield Figure("new instance, item fresh: AWS reads", good["reads"], "", method, "≤ 2", good["reads"] <= 2)
+    yield Figure("the same: calls to the feed's server", good["asked"], "", method, "0", good["asked"] == 0)
+    yield Figure("warm instance, item fresh: AWS reads", good["warm_reads"], "", method, "≤ 2", good["warm_reads"] <= 2)
+    yield Figure("the same: calls to the feed's server", good["warm_asked"], "", method, "0", good["warm_asked"] == 0)
+    yield Figure("first of all, asks the server itself: answer", good["first_ms"], "ms", f"{method}; wall clock")
+    for kind, what in BROKEN.items():
+        wait = handled[kind]["first_ms"]
+        yield Figure(f"{what}: answer", wait, "ms", f"{method}; wall clock, the one who asks", "≤ 1500", wait <= 1500)
+
+
 def _median(rounds: list[dict[str, float]], name: str) -> float:
     return statistics.median(one[name] for one in rounds)
 
 
-def _alone(part: str, folder: Path) -> dict[str, float]:
+def _alone(part: str, *arguments: object) -> dict[str, float]:
     """One part in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.realtime", part, str(folder)]
+    command = [sys.executable, "-m", "benchmarks.realtime", part, *map(str, arguments)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1])  # noqa: S603
     found: dict[str, float] = json.loads(done.stdout)
     return found
@@ -223,8 +250,68 @@ def _points(timetable: Any) -> Iterator[tuple[Any, datetime]]:
         yield where, _rush_hour(timetable) + timedelta(seconds=chance.randrange(0, 90))
 
 
-PARTS: dict[str, Callable[[Path], dict[str, float]]] = {"make": _make, "read": _read, "ask": _ask}
+def _handle(folder: Path, kind: str) -> dict[str, float]:
+    """Lookups of one instance after the other, with a server that is good, or broken in one way."""
+    data = b"<html>502 Bad Gateway</html>" if kind == "garbage" else (folder / "feed").read_bytes()
+    server = _FeedServer(data, 10 if kind == "slow" else 0)
+    url = server.url if kind != "down" else "http://127.0.0.1:9/feed"
+    with aws_stub.running(folder / "snapshot", folder / "ids") as port:
+        os.environ.update(aws_stub.environment(port) | {"FEED_REALTIME_URLS": url})
+        first_ms, *_ = _lookup(port, server, "0")
+        _, reads, asked = _lookup(port, server, "1")
+        _, warm_reads, warm_asked = _lookup(port, server, "2", is_new=False)
+    return {
+        "first_ms": first_ms,
+        "reads": reads,
+        "asked": asked,
+        "warm_reads": warm_reads,
+        "warm_asked": warm_asked,
+    }
+
+
+def _lookup(port: int, server: "_FeedServer", number: str, *, is_new: bool = True) -> tuple[float, int, int]:
+    """Milliseconds, AWS reads and calls to the feed's server of one message."""
+    name = "functions.bus_lookup.handler"
+    if is_new and name in sys.modules:
+        importlib.reload(sys.modules[name])
+    handler = importlib.import_module(name).lambda_handler
+    aws_stub.counts(port)
+    before, began = server.asked, time.perf_counter()
+    with redirect_stdout(io.StringIO()):
+        ended = handler(lookup(number), Beginning)
+    spent = (time.perf_counter() - began) * 1000
+    assert ended["ended"] == "answered", ended
+    counted = aws_stub.counts(port)
+    return spent, counted["BatchGetItem"] + counted["GetItem"], server.asked - before
+
+
+class _FeedServer:
+    """Serves one live feed from a thread, each time after so many seconds; counts how often."""
+
+    def __init__(self, data: bytes, seconds: float) -> None:
+        self.asked = 0
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                outer.asked += 1
+                time.sleep(seconds)
+                self.send_response(200)
+                self.send_header("content-length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, *_: object) -> None:
+                """Nobody reads it."""
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{server.server_port}/feed"
+        Thread(target=server.serve_forever, daemon=True).start()
+
+
+PARTS: dict[str, Callable[..., dict[str, float]]] = {"make": _make, "read": _read, "ask": _ask, "handle": _handle}
 
 if __name__ == "__main__":
-    name, folder = sys.argv[1:]
-    json.dump(PARTS[name](Path(folder)), sys.stdout)
+    name, folder, *rest = sys.argv[1:]
+    json.dump(PARTS[name](Path(folder), *rest), sys.stdout)
