@@ -218,6 +218,27 @@ def test_the_timetable_is_fetched_at_night_where_its_people_live() -> None:
     assert found
 
 
+def test_the_live_feeds_are_asked_where_there_are_any() -> None:
+    (realtime,) = [one for name, one in of_type("AWS::Scheduler::Schedule").items() if "Realtime" in name]
+
+    assert realtime["State"] == {"Fn::If": ["IsLive", "ENABLED", "DISABLED"]}
+    assert source()["Parameters"]["FeedRealtimeUrls"]["Default"] == ""
+    for name in ("BusLookupFunction", "SyncFunction"):
+        assert FUNCTIONS[name]["Environment"]["Variables"]["FEED_REALTIME_URLS"] == {"Ref": "FeedRealtimeUrls"}
+
+
+def test_the_key_of_the_feeds_may_be_read_by_those_who_ask_them_and_only_where_there_is_one() -> None:
+    roles = of_type("AWS::IAM::Role")
+    keyed = {
+        name
+        for name, role in roles.items()
+        for policy in role["Policies"]
+        if "Fn::If" in policy and policy["Fn::If"][0] == "FeedKeyed"
+    }
+
+    assert keyed == {"BusLookupRole", "SyncRole"}
+
+
 def test_no_secret_is_in_the_template() -> None:
     assert "GenerateSecretString" in of_type("AWS::SecretsManager::Secret")["ZaloSecret"]
     assert not any("secret" in name.lower() or "token" in name.lower() for name in source()["Parameters"])
