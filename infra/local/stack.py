@@ -126,7 +126,9 @@ def run_schedules(cloud: Cloud, webhook: str, webhook_url: str) -> list[dict[str
     at_the_door = [target for target in pings if webhook in target["Arn"]]
     answering = [target for target in pings if target not in at_the_door]
     tasks = [target for target in targets if target not in pings]
-    tasks.sort(key=lambda target: _input(target)["task"] != "tokens")  # whoever answers looks for one when it starts
+    # Whoever answers looks for a token when it starts; live feeds are read by the timetable.
+    first = ("tokens", "timetable")
+    tasks.sort(key=lambda target: first.index(task) if (task := _input(target)["task"]) in first else len(first))
     # Zalo waits two seconds for the webhook, and what starts beside it takes its time: so all of them are warm when we
     # say that we are ready.
     with ThreadPoolExecutor() as pool:

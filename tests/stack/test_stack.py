@@ -19,17 +19,19 @@ from infra.local.options import SAMPLE
 from infra.local.packaging import package
 
 from hotline.messages import Inbound, Recipient
+from tests.live_feeds import message, stop, trip
 from tests.stack.conftest import TEMPLATE
 
 pytestmark = pytest.mark.stack
 
 APP_ID, OA_ID, USER = "1022000000000000001", "2022000000000000002", "3022000000000000003"
+FEED_KEY = "synthetic-feed-key"
 SECRETS = {"oa_secret_key": "synthetic-oa-key", "app_secret": "synthetic-app", "refresh_token": "synthetic-refresh-0"}
 PATIENCE_S = 15
 
 
 class Zalo(ThreadingHTTPServer):
-    """Zalo's send and token endpoints, and a server that has the feed."""
+    """Zalo's send and token endpoints, and a server that has the feed, and live data for who has the key."""
 
     daemon_threads = True
 
@@ -38,6 +40,7 @@ class Zalo(ThreadingHTTPServer):
         self.heard: list[dict[str, Any]] = []
         self.refreshed = 0
         self.feed = open_feed(str(SAMPLE)).data or b""
+        self.live = b""
 
     @property
     def url(self) -> str:
@@ -51,7 +54,8 @@ class _ZaloHandler(BaseHTTPRequestHandler):
     server: Zalo
 
     def do_GET(self) -> None:
-        self._reply(self.server.feed)
+        is_known = self.headers["x-api-key"] == FEED_KEY
+        self._reply(self.server.feed if self.path != "/live" else self.server.live if is_known else b"who are you?")
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
@@ -113,6 +117,13 @@ class Stack:
         eventually(lambda: len(self.zalo.texts(user)) > before)
         return self.zalo.texts(user)
 
+    def forget_live_data(self) -> None:
+        """As it is when nobody has asked for a day."""
+        table, client = self.deployed.tables["Cache"], self.cloud.client("dynamodb")
+        for item in client.scan(TableName=table)["Items"]:
+            if item["key"]["S"] == "bus#live":
+                client.delete_item(TableName=table, Key={name: item[name] for name in ("key", "part")})
+
     def inbox(self, key: str) -> dict[str, Any]:
         table = self.deployed.tables["Inbox"]
         item: dict[str, Any] = self.cloud.client("dynamodb").get_item(TableName=table, Key={"message": {"S": key}})[
@@ -160,10 +171,15 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     try:
         code = package(TEMPLATE, folder / "packages")
         cloud.wait()
+        text = json.dumps({"feed_key": FEED_KEY})
+        key = cloud.client("secretsmanager").create_secret(Name="feed-key", SecretString=text)
         parameters = {
             "Stage": "local",
             "Architecture": "x86_64",
             "FeedUrl": f"{zalo.url}/feed.zip",
+            "FeedRealtimeUrls": f"{zalo.url}/live",
+            "FeedKeyHeader": "x-api-key",
+            "FeedKeyArn": key["ARN"],
             "ZaloAppId": APP_ID,
             "ZaloOaId": OA_ID,
             "ZaloApiUrl": zalo.url,
@@ -180,6 +196,26 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         cloud.stop()
         zalo.shutdown()
         zalo.server_close()
+
+
+def test_live_data_is_asked_for_by_a_lookup_and_by_the_schedule(stack: Stack) -> None:
+    now = int(time.time())
+    bus = trip(
+        stop(None, "doi-dien-cho-nam-o", time=now + 600),
+        stop(None, "doi-dien-760-nguyen-luong-bang", time=now + 900),
+        trip_id="extra",
+        route_id="05",
+        schedule_relationship="NEW",
+    )
+    words = {"translation": [{"text": "Đường Nguyễn Lương Bằng ngập", "language": "vi"}]}
+    stack.zalo.live = message(bus, {"alert": {"informed_entity": [{"route_id": "05"}], "header_text": words}}, made=now)
+
+    *_, answer = stack.says("MT 2", "live-1")
+    assert "trực tiếp" in answer
+    assert "Lưu ý: Đường Nguyễn Lương Bằng ngập" in answer
+
+    stack.forget_live_data()
+    assert stack.sync("realtime") == {"task": "realtime", "ended": "pulled", "trips": 1, "unknown": 0}
 
 
 def test_a_feed_that_has_not_changed_is_not_published_again(stack: Stack) -> None:
