@@ -11,6 +11,7 @@ from hotline.errors import NoTimetable, Unavailable
 from hotline.messages import Location
 from hotline.routing import Understood, understand
 from hotline.services.bus.queries import Coordinates
+from hotline.services.bus.realtime import Live
 from hotline.services.bus.timetable import Timetable
 from hotline.storage.snapshots import Published, Source
 from tests.unit.fakes import CITIZEN, Clock, MemoryCitizens, message
@@ -157,6 +158,23 @@ def test_a_shared_place_is_answered_from_the_timetable() -> None:
     reply, _ = composes(MemoryCitizens(), sample())(message(""), here)
 
     assert "theo lịch" in reply.text
+
+
+def test_live_feeds_are_asked_for_what_leaves_somewhere_and_for_nothing_else() -> None:
+    asked: list[datetime] = []
+
+    def live(timetable: Timetable, now: datetime) -> Live:
+        asked.append(now)
+        return Live(timetable, (), now)
+
+    composes = ComposesBus(sample, MemoryCitizens(), "1022", lambda: MORNING, live)
+    for text in ("xe buýt", "từ Chợ Cồn đến Bến xe Trung tâm", "gặp tổng đài viên"):
+        composes(message(text), understand(text))
+    assert asked == []
+
+    for text in ("tuyến 05", "54 Nguyễn Lương Bằng"):
+        composes(message(text), understand(text))
+    assert asked == [MORNING, MORNING]
 
 
 def test_without_a_timetable_the_line_to_call_is_given() -> None:

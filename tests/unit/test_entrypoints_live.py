@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hotline.entrypoints.live import BACK_OFF_S, FRESH_S, LOOKUP_S, LiveFeeds
+from hotline.entrypoints.live import BACK_OFF_S, FORGOTTEN_S, FRESH_S, LOOKUP_S, LiveFeeds
 from hotline.entrypoints.live_reading import FetchesLive, ReadsLive
 from hotline.errors import BadFeed, NoTimetable, Unavailable
 from hotline.services.bus.timetable import Timetable
@@ -179,6 +179,22 @@ def test_a_feed_that_fails_leaves_the_last_answer_with_its_age_then_the_timetabl
         seen += world.shows(lookup)
 
     assert seen == ["08:01 live", "08:01 live", "08:00", "08:00"]
+
+
+def test_an_alert_that_nobody_confirms_is_told_for_ten_minutes() -> None:
+    world = World()
+    words = {"translation": [{"text": "Ngập", "language": "vi"}]}
+    flood = message({"alert": {"informed_entity": [{"stop_id": "A"}], "header_text": words}}, made=BEGIN)
+    world.serve = lambda url: Fetched(flood, "")
+    lookup = world.lookup()
+    place = next(place for place in world.table.places if "A" in place.stop_ids)
+    told = []
+    for wait in (0, FORGOTTEN_S - 1, 1):
+        world.clock.time += wait
+        told.append(len(lookup(world.table, BEGIN).alerts.at([place], set())))
+        world.fails, world.serve = {UPDATES: Unavailable("HTTP 503")}, world._served  # a test's own
+
+    assert told == [1, 1, 0]
 
 
 def test_garbage_leaves_the_timetable() -> None:

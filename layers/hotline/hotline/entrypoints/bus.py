@@ -11,7 +11,7 @@ from hotline.messages import Inbound, Recipient, Reply
 from hotline.observability import complain
 from hotline.routing import Understood, understand
 from hotline.services.bus import service as bus
-from hotline.services.bus.queries import BusQuery, Help, Route
+from hotline.services.bus.queries import BusQuery, Help, Journey, Route
 from hotline.services.bus.timetable import Timetable
 from hotline.services.desk import service as desk
 from hotline.storage.snapshots import Published
@@ -25,6 +25,9 @@ CHECK_S = 60
 
 RETRY_S = 5
 """The same, while nothing is published or it cannot be read."""
+
+PLANNED = (Help, Journey)
+"""What is answered from the timetable alone, so that nobody asks a live feed for it."""
 
 
 class Snapshots(Protocol):
@@ -133,7 +136,7 @@ class ComposesBus:
     def _reply(self, query: BusQuery, lang: str) -> Reply:
         try:
             timetable, now = self._timetables(), self._clock()
-            live = self._live(timetable, now) if self._live else None
+            live = self._live(timetable, now) if self._live and not isinstance(query, PLANNED) else None
             return bus.answer(query, timetable, now, lang, self._phone, live).reply
         except NoTimetable:
             return bus.no_timetable(lang, self._phone)

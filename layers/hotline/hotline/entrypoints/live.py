@@ -32,6 +32,9 @@ FRESH_S = 20
 LOOKUP_S, SYNC_S = 0.8, 10.0
 """How long a lookup, and how long the schedule, waits for the feeds, all of them together."""
 
+FORGOTTEN_S = 600
+"""What a server has not confirmed for so long is told no more, alerts without an end among it."""
+
 BACK_OFF_S = 300
 """At most this long nobody asks feeds that do not answer."""
 
@@ -113,7 +116,8 @@ class LiveFeeds:
                 say("live data not renewed", "WARNING", error=type(error).__name__, why=str(error))
             except Exception as error:  # noqa: BLE001  # without live data there still is the timetable
                 complain("live data not renewed", error)
-        return Live(timetable, [one.predictions for one in self._known.values()], moment)
+        oldest = self._now() - FORGOTTEN_S
+        return Live(timetable, [one.predictions for one in self._known.values() if one.item.fetched > oldest], moment)
 
     def pull(self, timetable: Timetable) -> dict[str, Any]:
         """For the schedule: `{"ended": "pulled" | "fresh" | "left to another", …}`. Raises what no feed survived."""
