@@ -9,10 +9,10 @@ import pytest
 from infra.local.feed import open_feed
 from infra.local.options import SAMPLE
 
-from hotline.entrypoints import publishing
 from hotline.entrypoints.publishing import Publishing
 from hotline.entrypoints.syncing import Syncing, fetch_feed
 from hotline.errors import BadSetting, Unavailable
+from hotline.services.bus import compiling
 from hotline.services.bus.timetable import Timetable
 from hotline.services.bus.upstream.fetching import Fetched
 from hotline.storage.aws import Aws, ConditionFailed
@@ -104,7 +104,7 @@ def test_another_feed_replaces_it() -> None:
 def test_another_compiler_reads_an_unchanged_feed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     world = World()
     world.publish()
-    monkeypatch.setattr(publishing, "compiler", lambda: "the next release")
+    monkeypatch.setattr(compiling, "code_version", lambda: "the next release")
 
     assert world.publish()["version"] == "v2"
     assert world.asked_with == ["", ""]
@@ -171,7 +171,7 @@ def test_a_deployment_leaves_what_its_own_compiler_has_published() -> None:
 def test_a_deployment_compiles_what_another_compiler_has_published(monkeypatch: pytest.MonkeyPatch) -> None:
     world = World()
     world.publish()
-    monkeypatch.setattr(publishing, "compiler", lambda: "the next release")
+    monkeypatch.setattr(compiling, "code_version", lambda: "the next release")
     world.publish.catch_up()
 
     assert world.snapshots.writes == 2

@@ -7,7 +7,6 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-import hotline
 from hotline.errors import NoTimetable, Refused
 from hotline.services.bus import compiling
 from hotline.services.bus.timetable import Timetable
@@ -33,7 +32,7 @@ def zipped(feed: Path) -> bytes:
 def timetable(feed: Path | None) -> Timetable:
     """Loads a feed, the shipped sample by default. Compiling a city takes seconds, so the result is kept."""
     data = zipped(feed or SAMPLE)
-    kept = KEPT / f"{_code_version()}-{hashlib.sha256(data).hexdigest()[:32]}.snapshot"
+    kept = KEPT / f"{compiling.code_version()}-{hashlib.sha256(data).hexdigest()[:32]}.snapshot"
     if kept.exists():
         try:
             return Timetable.load(kept.read_bytes())
@@ -55,11 +54,3 @@ def _keep(path: Path, snapshot: bytes) -> None:
         part.replace(path)
     except OSError:
         return
-
-
-def _code_version() -> str:
-    """Changes with the code that compiles, so that a developer never meets an old compiler's snapshot."""
-    digest = hashlib.sha256()
-    for file in sorted(Path(hotline.__file__).parent.rglob("*.py")):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+import hotline
 from hotline.services.bus.columns import CompileGazetteer, Network, sections
 from hotline.services.bus.feed import MAX_BYTES, Feed
 from hotline.services.bus.feed_check import STOPS_KEPT, Finding, Findings
@@ -162,3 +164,14 @@ def _check_calendar(findings: Findings, span: tuple[int, int], today: date) -> N
         findings.refuse("calendar.txt", f"ended: the last day with service is {date.fromordinal(last)}")
     elif first > today.toordinal():
         findings.note("calendar.txt", None, f"has not begun: the first day with service is {date.fromordinal(first)}")
+
+
+def code_version() -> str:
+    """Changes with any code that a snapshot may come from, the lexicon and the folding included.
+
+    Whoever keeps a snapshot keeps this with it, and compiles an unchanged feed again when it differs.
+    """
+    digest = sha256()
+    for file in sorted(Path(hotline.__file__).parent.rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
