@@ -51,10 +51,14 @@ type Text = str | bytes | None
 
 def feed(changes: Mapping[str, Text] | None = None, /, **files: Text) -> io.BytesIO:
     """The base feed with other files, None for without; keywords are names without ".txt"."""
-    whole = {**BASE, **(changes or {}), **{f"{name}.txt": text for name, text in files.items()}}
+    return zipped({**BASE, **(changes or {}), **{f"{name}.txt": text for name, text in files.items()}})
+
+
+def zipped(files: Mapping[str, Text]) -> io.BytesIO:
+    """A feed of these files alone, None for without."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name, text in whole.items():
+        for name, text in files.items():
             if text is not None:
                 archive.writestr(name, lines(text) if isinstance(text, str) else text)
     packed.seek(0)
@@ -74,6 +78,11 @@ def timetable(changes: Mapping[str, Text] | None = None, /, **files: Text) -> Ti
 def loaded(packed: io.BytesIO, today: date = TODAY) -> Timetable:
     """A feed, compiled without a gazetteer and loaded."""
     return Timetable.load(compile_feed(packed, today=today, gazetteer=lambda _: b"").snapshot)
+
+
+def published(files: Mapping[str, Text]) -> Timetable:
+    """A feed of these files alone, compiled as `sync` does it, gazetteer and all, and loaded."""
+    return Timetable.load(compile_feed(zipped(files), today=TODAY).snapshot)
 
 
 def at(text: str, zone: ZoneInfo = DA_NANG) -> datetime:

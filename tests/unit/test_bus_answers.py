@@ -1,8 +1,6 @@
 """The bus answers as a citizen reads them, on a made-up line along one street."""
 
-import io
-import zipfile
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -10,10 +8,10 @@ import pytest
 
 from hotline.messages import Location
 from hotline.services.bus import wording
-from hotline.services.bus.compiling import compile_feed
 from hotline.services.bus.queries import Address, Coordinates, Help, Route, Stop
 from hotline.services.bus.service import Answer, answer, no_timetable
 from hotline.services.bus.timetable import Timetable
+from tests.small_feeds import published
 
 SAIGON = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -57,11 +55,7 @@ FEED = {
 
 @cache
 def timetable() -> Timetable:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, text in FEED.items():
-            archive.writestr(name, text)
-    return Timetable.load(compile_feed(buffer, today=date(2026, 11, 24)).snapshot)
+    return published(FEED)
 
 
 def at(moment: str) -> datetime:

@@ -1,8 +1,6 @@
 """Journeys as a citizen reads them: a line by the clock, one by headways, and one to change to."""
 
-import io
-import zipfile
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -10,10 +8,10 @@ import pytest
 
 from hotline.cli.ask import to_json
 from hotline.routing import Understood, understand
-from hotline.services.bus.compiling import compile_feed
 from hotline.services.bus.queries import Journey
 from hotline.services.bus.service import Answer, answer
 from hotline.services.bus.timetable import Timetable
+from tests.small_feeds import published
 
 SAIGON = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -59,11 +57,7 @@ FEED = {
 
 @cache
 def timetable() -> Timetable:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, text in FEED.items():
-            archive.writestr(name, text)
-    return Timetable.load(compile_feed(buffer, today=date(2026, 11, 24)).snapshot)
+    return published(FEED)
 
 
 def asked(origin: str, destination: str, when: str = "2026-11-24T07:30", lang: str = "vi") -> Answer:
