@@ -13,7 +13,6 @@ from hotline.storage.snapshots import Snapshots
 
 told = settings.bus_lookup()
 aws = Aws().prepare("dynamodb")
-citizens = Citizens(aws, told.citizens)
 timetables = Timetables(Snapshots(aws, told.cache, "bus"))
 account = ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform)
 live = None
@@ -33,8 +32,8 @@ prepare()
 
 lambda_handler = Answering(
     inbox=Inbox(aws, told.inbox),
-    citizens=citizens,
-    compose=ComposesBus(timetables, citizens, told.phone, told.clock, live),
+    citizens=Citizens(aws, told.citizens),
+    compose=ComposesBus(timetables, told.phone, told.clock, live),
     tell=account.send,
     calls=aws.calls,
     on_ping=prepare,

@@ -4,7 +4,7 @@ import httpx
 
 from hotline import settings
 from hotline.entrypoints.answering import Answering
-from hotline.entrypoints.desk import composing
+from hotline.entrypoints.desk import ComposesDesk
 from hotline.entrypoints.zalo import ZaloAccount
 from hotline.storage.aws import Aws
 from hotline.storage.citizens import Citizens
@@ -18,7 +18,7 @@ account.prepare()
 lambda_handler = Answering(
     inbox=Inbox(aws, told.inbox),
     citizens=Citizens(aws, told.citizens),
-    compose=composing(told.phone),
+    compose=ComposesDesk(told.phone),
     tell=account.send,
     calls=aws.calls,
     on_ping=account.prepare,

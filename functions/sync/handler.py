@@ -16,6 +16,7 @@ from hotline.entrypoints.syncing import Syncing, fetch_feed
 from hotline.entrypoints.zalo import ZaloAccount
 from hotline.storage import functions, queues
 from hotline.storage.aws import Aws
+from hotline.storage.citizens import Citizens
 from hotline.storage.inbox import Inbox
 from hotline.storage.snapshots import Snapshots
 
@@ -28,7 +29,7 @@ timetables = Timetables(snapshots)
 live = live_feeds(aws, told.cache, told.realtime, timetables, told.clock, SYNC_S)
 sweep = Sweep(
     inbox=Inbox(aws, told.inbox),
-    dispatch=Dispatch(partial(functions.invoke, aws), told.functions),
+    dispatch=Dispatch(partial(functions.invoke, aws), told.functions, Citizens(aws, told.citizens).conversation),
     bury=lambda key, service, tries: queues.send(aws, told.dead_letters, id=key, service=service, tries=tries),
     tell=account.send,
     phone=told.phone,

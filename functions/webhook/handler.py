@@ -12,14 +12,15 @@ from hotline.storage.inbox import Inbox
 
 told = settings.webhook()
 aws = Aws().prepare("dynamodb", "lambda", "secretsmanager")
+citizens = Citizens(aws, told.citizens)
 
 lambda_handler = receiving(
     ZaloDeliveries(
         app_id=told.zalo.app_id,
         secret=Secret(lambda: secrets.read(aws, told.zalo.secret, "oa_secret_key")).prepare(),
         inbox=Inbox(aws, told.inbox),
-        citizens=Citizens(aws, told.citizens),
-        dispatch=Dispatch(partial(functions.invoke, aws), told.functions),
+        citizens=citizens,
+        dispatch=Dispatch(partial(functions.invoke, aws), told.functions, citizens.conversation),
         calls=aws.calls,
     )
 )

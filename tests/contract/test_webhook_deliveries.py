@@ -28,7 +28,7 @@ class World:
         self.inbox = MemoryInbox()
         self.citizens = MemoryCitizens()
         self.started = Lambda()
-        dispatch = Dispatch(self.started, Functions("bus_lookup", "desk"))
+        dispatch = Dispatch(self.started, Functions("bus_lookup", "desk"), MemoryCitizens().conversation)
         self.handler = receiving(
             ZaloDeliveries(app_id, Secret(lambda: secret), self.inbox, self.citizens, dispatch, Calls(), Clock())
         )

@@ -4,7 +4,7 @@ import pytest
 
 from hotline.messages import Recipient
 from hotline.storage.aws import Aws
-from hotline.storage.citizens import CONVERSATION_S, Citizens
+from hotline.storage.citizens import CONVERSATION_S, Citizens, Conversation
 from tests.stack.conftest import MakeTable
 
 pytestmark = pytest.mark.stack
@@ -36,18 +36,18 @@ def citizens(aws: Aws, table: str, clock: Clock) -> Citizens:
 
 
 def test_the_numbers_of_the_last_question_are_remembered_for_an_hour(citizens: Citizens, clock: Clock) -> None:
-    citizens.remember_choices(CITIZEN, ("256 Bạch Đằng", "256 Trần Phú"), "vi")
-    citizens.remember_choices(CITIZEN, ("stop Chợ Cồn",), "en")
+    citizens.remember(CITIZEN, Conversation(("256 Bạch Đằng", "256 Trần Phú"), "vi"))
+    citizens.remember(CITIZEN, Conversation(("stop Chợ Cồn",), "en"))
 
-    assert citizens.choices(CITIZEN) == (("stop Chợ Cồn",), "en")
+    assert citizens.conversation(CITIZEN) == Conversation(("stop Chợ Cồn",), "en")
     clock.time += CONVERSATION_S
-    assert citizens.choices(CITIZEN) == ((), "")
+    assert citizens.conversation(CITIZEN) == Conversation()
 
 
 def test_nobody_else_has_my_choices(citizens: Citizens) -> None:
-    citizens.remember_choices(CITIZEN, ("256 Bạch Đằng",), "vi")
+    citizens.remember(CITIZEN, Conversation(("256 Bạch Đằng",), "vi"))
 
-    assert citizens.choices(Recipient("zalo", "3022000000000000004")) == ((), "")
+    assert citizens.conversation(Recipient("zalo", "3022000000000000004")) == Conversation()
 
 
 def test_a_request_to_be_forgotten_outlives_leaving(aws: Aws, citizens: Citizens, table: str, clock: Clock) -> None:

@@ -1,13 +1,15 @@
 """What the entry points talk to, in memory."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from hotline.errors import Unavailable
 from hotline.messages import Inbound, Recipient, Reply
 from hotline.routing import Understood
+from hotline.storage.citizens import Conversation
 from hotline.storage.inbox import LEASE_S, Held
+from hotline.storage.items import Item, ItemKey, Items
 
 CITIZEN = Recipient("zalo", "3022000000000000003")
 NOW = 1_790_000_000.0
@@ -32,6 +34,7 @@ class MemoryInbox:
         self.waiting_for: dict[str, Held] = {}
         self.closed: dict[str, str] = {}
         self.officers: dict[Recipient, float] = {}
+        self.beside: dict[ItemKey, Item] = {}
 
     def put(self, inbound: Inbound, now: float) -> bool:
         is_new = inbound.key not in self.waiting_for and inbound.key not in self.closed
@@ -42,9 +45,11 @@ class MemoryInbox:
     def note_officer(self, citizen: Recipient, now: float) -> None:
         self.officers[citizen] = now
 
-    def read(self, inbound: Inbound, now: float) -> Held | None:
+    def read(self, inbound: Inbound, now: float, beside: Sequence[ItemKey] = ()) -> Held | None:
         held = self.waiting_for.get(inbound.key)
-        return replace(held, with_officer=self.officers.get(inbound.sender, 0) > now - 1800) if held else None
+        items = {key: self.beside.get(key) for key in beside}
+        with_officer = self.officers.get(inbound.sender, 0) > now - 1800
+        return replace(held, with_officer=with_officer, beside=items) if held else None
 
     def waiting(self, key: str) -> Held | None:
         return self.waiting_for.get(key)
@@ -80,16 +85,16 @@ class Phone:
 
 class MemoryCitizens:
     def __init__(self) -> None:
-        self.remembered: dict[Recipient, tuple[tuple[str, ...], str]] = {}
+        self.remembered: dict[Recipient, Conversation] = {}
         self.standings: list[tuple[Recipient, str]] = []
         self.reads = 0
 
-    def remember_choices(self, citizen: Recipient, choices: tuple[str, ...], lang: str) -> None:
-        self.remembered[citizen] = (choices, lang)
+    def remember(self, citizen: Recipient, conversation: Conversation) -> None:
+        self.remembered[citizen] = conversation
 
-    def choices(self, citizen: Recipient) -> tuple[tuple[str, ...], str]:
+    def conversation(self, citizen: Recipient) -> Conversation:
         self.reads += 1
-        return self.remembered.get(citizen, ((), ""))
+        return self.remembered.get(citizen, Conversation())
 
     def note_standing(self, citizen: Recipient, standing: str) -> None:
         self.standings.append((citizen, standing))
@@ -124,8 +129,20 @@ def message(text: str = "54 Nguyễn Lương Bằng", number: int = 1, attachmen
     return Inbound(CITIZEN, f"m{number}", datetime.fromtimestamp(NOW, UTC), text=text, attachment=attachment)
 
 
-def echo(inbound: Inbound, about: Understood) -> tuple[Reply, Understood]:
-    return Reply(f"about {inbound.text}"), about
+class Says:
+    """Composes what it is given to say, or an echo."""
+
+    def __init__(self, reply: Reply | None = None, wants: Sequence[ItemKey] = ()) -> None:
+        self.reply = reply
+        self.wanted = wants
+        self.items: Items = {}
+
+    def wants(self, inbound: Inbound, about: Understood) -> Sequence[ItemKey]:
+        return self.wanted
+
+    def __call__(self, inbound: Inbound, about: Understood, items: Items) -> Reply:
+        self.items = items
+        return self.reply or Reply(f"about {inbound.text}")
 
 
 def killed_at(steps: set[int]) -> Callable[[], None]:

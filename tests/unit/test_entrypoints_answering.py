@@ -6,13 +6,16 @@ import re
 import pytest
 
 from hotline.entrypoints.answering import Answering
-from hotline.entrypoints.desk import composing
+from hotline.entrypoints.desk import ComposesDesk
+from hotline.entrypoints.dispatching import settled, understood
 from hotline.errors import Blocked, OutOfService, Unavailable, Unconfirmed
 from hotline.messages import Inbound, Reply
 from hotline.observability import Calls
 from hotline.routing import Understood
+from hotline.storage.citizens import Conversation
 from hotline.storage.inbox import LEASE_S
-from tests.unit.fakes import CITIZEN, NOW, Clock, Context, MemoryCitizens, MemoryInbox, Phone, echo, message
+from hotline.storage.items import ItemKey
+from tests.unit.fakes import CITIZEN, NOW, Clock, Context, MemoryCitizens, MemoryInbox, Phone, Says, message
 
 
 class World:
@@ -25,7 +28,7 @@ class World:
         self.clock = Clock()
         self.pings = 0
         self.answering = Answering(
-            self.inbox, self.citizens, echo, self.phone, Calls(), on_ping=self._ping, now=self.clock
+            self.inbox, self.citizens, Says(), self.phone, Calls(), on_ping=self._ping, now=self.clock
         )
 
     def _ping(self) -> None:
@@ -117,14 +120,21 @@ def test_danger_is_answered_even_then() -> None:
 
 
 def test_the_numbers_under_a_question_are_remembered_before_it_is_sent() -> None:
-    def asks(inbound: Inbound, about: Understood) -> tuple[Reply, Understood]:
-        return Reply("1. A\n2. B", choices=("A", "B")), Understood("bus", lang="en")
-
     world = World(Unavailable("Zalo"))
-    world.answering._compose = asks
+    world.answering._compose = Says(Reply("1. A\n2. B", choices=("A", "B")))
+    world.ended(world.put(message("nearest bus to 256 Bach Dang please")))
+
+    assert world.citizens.remembered == {CITIZEN: Conversation(("A", "B"), "en")}
+
+
+def test_what_an_answer_is_made_from_is_read_with_the_message() -> None:
+    there, gone = (ItemKey("Cache", (("key", key), ("part", "1"))) for key in ("there", "gone"))
+    world, says = World(), Says(wants=(there, gone))
+    world.answering._compose = says
+    world.inbox.beside = {there: {"data": {"S": "x"}}}
     world.ended(world.put(message()))
 
-    assert world.citizens.remembered == {CITIZEN: (("A", "B"), "en")}
+    assert says.items == {there: {"data": {"S": "x"}}, gone: None}
 
 
 def test_an_answer_without_choices_writes_nothing_about_the_citizen() -> None:
@@ -157,7 +167,14 @@ def test_the_log_says_how_it_ended_and_nothing_of_the_citizen(capsys: pytest.Cap
 
 
 def test_the_desk_greets() -> None:
-    reply, about = composing("1022")(message(""), Understood("menu"))
+    assert "1022" in ComposesDesk("1022")(message(""), Understood("menu"), {}).text
 
-    assert about.service == "menu"
-    assert "1022" in reply.text
+
+@pytest.mark.parametrize("number", ["3", "99", "0"])
+def test_a_number_that_we_did_not_offer_is_asked_for_again(number: str) -> None:
+    inbound = settled(message(number), Conversation(("tuyến 05", "tuyến 11"), "vi"))
+    reply = ComposesDesk("1022")(inbound, understood(inbound), {})
+
+    assert reply.text == "Bấm nút, hoặc nhắn số từ 1 đến 2."
+    assert [button.says for button in reply.buttons] == ["tuyến 05", "tuyến 11"]
+    assert reply.choices == ()  # the question stays open, at no write

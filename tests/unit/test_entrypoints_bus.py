@@ -7,14 +7,15 @@ import pytest
 from benchmarks.artifact import sample_snapshot
 
 from hotline.entrypoints.bus import CHECK_S, RETRY_S, ComposesBus, Timetables
+from hotline.entrypoints.dispatching import understood
 from hotline.errors import NoTimetable, Unavailable
-from hotline.messages import Location
-from hotline.routing import Understood, understand
+from hotline.messages import Location, Reply
+from hotline.routing import Understood
 from hotline.services.bus.queries import Coordinates
 from hotline.services.bus.realtime import Live
 from hotline.services.bus.timetable import Timetable
 from hotline.storage.snapshots import Published, Source
-from tests.unit.fakes import CITIZEN, Clock, MemoryCitizens, message
+from tests.unit.fakes import Clock, message
 
 MORNING = datetime(2026, 11, 24, 0, 55, tzinfo=UTC)  # 07:55 in Đà Nẵng
 
@@ -136,28 +137,30 @@ def test_the_trip_ids_are_those_of_the_timetable_that_is_in_memory() -> None:
     assert world.timetables.trip_ids() == b"ids of v1"
 
 
-def composes(citizens: MemoryCitizens, timetable: Timetable | None = None) -> ComposesBus:
+def composes(timetable: Timetable | None = None) -> ComposesBus:
     def current() -> Timetable:
         if timetable is None:
             raise NoTimetable
         return timetable
 
-    return ComposesBus(current, citizens, "1022", lambda: MORNING)
+    return ComposesBus(current, "1022", lambda: MORNING)
+
+
+def answer(composes: ComposesBus, text: str) -> Reply:
+    return composes(message(text), understood(message(text)), {})
 
 
 def test_a_question_is_answered_from_the_timetable() -> None:
-    reply, about = composes(MemoryCitizens(), sample())(message("tuyến 05"), understand("tuyến 05"))
+    reply = answer(composes(sample()), "tuyến 05")
 
-    assert about.service == "bus"
     assert "05" in reply.text
     assert "theo lịch" in reply.text
 
 
 def test_a_shared_place_is_answered_from_the_timetable() -> None:
     here = Understood("bus", Coordinates(Location(16.0678, 108.2208), shared=True))
-    reply, _ = composes(MemoryCitizens(), sample())(message(""), here)
 
-    assert "theo lịch" in reply.text
+    assert "theo lịch" in composes(sample())(message(""), here, {}).text
 
 
 def test_live_feeds_are_asked_for_what_leaves_somewhere_and_for_nothing_else() -> None:
@@ -167,61 +170,19 @@ def test_live_feeds_are_asked_for_what_leaves_somewhere_and_for_nothing_else() -
         asked.append(now)
         return Live(timetable, (), now)
 
-    composes = ComposesBus(sample, MemoryCitizens(), "1022", lambda: MORNING, live)
-    for text in ("xe buýt", "từ Chợ Cồn đến Bến xe Trung tâm", "gặp tổng đài viên"):
-        composes(message(text), understand(text))
+    composes = ComposesBus(sample, "1022", lambda: MORNING, live)
+    for text in ("xe buýt", "từ Chợ Cồn đến Bến xe Trung tâm"):
+        answer(composes, text)
     assert asked == []
 
     for text in ("tuyến 05", "54 Nguyễn Lương Bằng"):
-        composes(message(text), understand(text))
+        answer(composes, text)
     assert asked == [MORNING, MORNING]
 
 
 def test_without_a_timetable_the_line_to_call_is_given() -> None:
-    reply, _ = composes(MemoryCitizens())(message("tuyến 05"), understand("tuyến 05"))
-
-    assert "1022" in reply.text
-
-
-def test_a_number_means_what_our_last_question_offered_in_its_language() -> None:
-    citizens = MemoryCitizens()
-    citizens.remember_choices(CITIZEN, ("tuyến 05", "tuyến 11"), "en")
-    reply, about = composes(citizens, sample())(message("1"), understand("1"))
-
-    assert (about.service, about.lang) == ("bus", "en")
-    assert "Line 05" in reply.text
-
-
-@pytest.mark.parametrize("number", ["3", "99", "0"])
-def test_a_number_that_we_did_not_offer_is_asked_for_again(number: str) -> None:
-    citizens = MemoryCitizens()
-    citizens.remember_choices(CITIZEN, ("tuyến 05", "tuyến 11"), "vi")
-    reply, about = composes(citizens, sample())(message(number), understand(number))
-
-    assert about.service == "menu"
-    assert reply.text == "Bấm nút, hoặc nhắn số từ 1 đến 2."
-    assert [button.says for button in reply.buttons] == ["tuyến 05", "tuyến 11"]
-    assert reply.choices == ()  # the question stays open, at no write
+    assert "1022" in answer(composes(), "tuyến 05").text
 
 
 def test_a_number_that_answers_no_question_is_a_line() -> None:
-    reply, about = composes(MemoryCitizens(), sample())(message("05"), understand("05"))
-
-    assert about.service == "bus"
-    assert reply.text.startswith("Tuyến 05")
-
-
-def test_a_number_may_stand_for_words_that_are_the_desks() -> None:
-    citizens = MemoryCitizens()
-    citizens.remember_choices(CITIZEN, ("gặp tổng đài viên",), "vi")
-    _, about = composes(citizens, sample())(message("1"), understand("1"))
-
-    assert about.service == "human"
-
-
-def test_only_a_number_costs_a_read_of_the_conversation() -> None:
-    citizens = MemoryCitizens()
-    for text in ("tuyến 05", "54 Nguyễn Lương Bằng", "xe buýt"):
-        composes(citizens, sample())(message(text), understand(text))
-
-    assert citizens.reads == 0
+    assert answer(composes(sample()), "05").text.startswith("Tuyến 05")

@@ -15,7 +15,7 @@ from hotline.messages import Inbound, Recipient, Reply
 from hotline.observability import Calls
 from hotline.settings import Functions
 from hotline.storage.inbox import LEASE_S, Held
-from tests.unit.fakes import Clock, Context, Killed, MemoryCitizens, MemoryInbox, echo, killed_at
+from tests.unit.fakes import Clock, Context, Killed, MemoryCitizens, MemoryInbox, Says, killed_at
 from tests.unit.test_entrypoints_webhook import APP_ID, SECRET, body, signed
 
 MINUTES = 30
@@ -37,10 +37,10 @@ class World:
         self.reach = killed_at(self.killed)
         self.clock = Clock()
         inbox = SteppingInbox(self)
-        dispatch = Dispatch(self._invoke, Functions("lookup", "lookup"))
+        dispatch = Dispatch(self._invoke, Functions("lookup", "lookup"), MemoryCitizens().conversation)
         secret = Secret(lambda: SECRET)
         self.deliveries = ZaloDeliveries(APP_ID, secret, inbox, MemoryCitizens(), dispatch, Calls(), self.clock)
-        self.lookup = Answering(inbox, MemoryCitizens(), echo, self._answer, Calls(), now=self.clock)
+        self.lookup = Answering(inbox, MemoryCitizens(), Says(), self._answer, Calls(), now=self.clock)
         self.sweep = Sweep(inbox, dispatch, self._bury, self._apologise, "1022", self.clock)
         self.inbox = inbox
 
@@ -158,7 +158,7 @@ def test_each_single_end_is_survived() -> None:
 
 def test_a_lookup_that_always_ends_leads_to_one_dead_letter_and_one_apology() -> None:
     world = World(set())
-    world.lookup = Answering(world.inbox, MemoryCitizens(), echo, always_killed, Calls(), now=world.clock)
+    world.lookup = Answering(world.inbox, MemoryCitizens(), Says(), always_killed, Calls(), now=world.clock)
     world.run()
 
     assert (world.answers, world.apologies, world.letters) == (0, 1, 1)

@@ -8,7 +8,7 @@ from hotline.entrypoints.sweeping import APOLOGIES, APOLOGY_EVERY_S, SPARE_S, Sw
 from hotline.errors import Blocked, Unavailable
 from hotline.settings import Functions
 from hotline.storage.inbox import LEASE_S
-from tests.unit.fakes import NOW, Clock, Lambda, MemoryInbox, Phone, message
+from tests.unit.fakes import NOW, Clock, Lambda, MemoryCitizens, MemoryInbox, Phone, message
 
 
 class World:
@@ -23,7 +23,7 @@ class World:
         self.sweep = self.with_phone(self.phone)
 
     def with_phone(self, phone: Tells) -> Sweep:
-        dispatch = Dispatch(self.started, Functions("bus_lookup", "desk"))
+        dispatch = Dispatch(self.started, Functions("bus_lookup", "desk"), MemoryCitizens().conversation)
         return Sweep(self.inbox, dispatch, lambda *letter: self.letters.append(letter), phone, "1022", self.clock)
 
     def after(self, seconds: float) -> dict[str, object]:

@@ -55,7 +55,7 @@ class World:
             Secret(self._read_secret, self.clock),
             self.inbox,
             self.citizens,
-            Dispatch(self.started, Functions("bus_lookup", "desk")),
+            Dispatch(self.started, Functions("bus_lookup", "desk"), self.citizens.conversation),
             Calls(),
             self.clock,
         )

@@ -6,7 +6,7 @@ import pytest
 
 from hotline.messages import Recipient
 from hotline.storage.aws import Aws
-from hotline.storage.citizens import Citizens
+from hotline.storage.citizens import Citizens, Conversation
 
 CITIZEN = Recipient("zalo", "3022000000000000003")
 HOUR_S = 3_600  # as docs/privacy.md says
@@ -31,9 +31,10 @@ class OneItem(Aws):
 def test_choices_are_forgotten_after_an_hour_even_where_dynamodb_still_has_them(later_s: int, kept: bool) -> None:
     table, now = OneItem(), 1_790_000_000.0
     citizens = Citizens(table, "Citizens", lambda: now)
-    citizens.remember_choices(CITIZEN, ("256 Bạch Đằng", "256 Trần Phú"), "vi")
+    said = Conversation(("256 Bạch Đằng", "256 Trần Phú"), "vi")
+    citizens.remember(CITIZEN, said)
 
     now += later_s
 
     assert table.item["expires"] == {"N": str(1_790_000_000 + HOUR_S)}
-    assert citizens.choices(CITIZEN) == ((("256 Bạch Đằng", "256 Trần Phú"), "vi") if kept else ((), ""))
+    assert citizens.conversation(CITIZEN) == (said if kept else Conversation())

@@ -32,6 +32,9 @@ class Inbound:
 
     `message_id` is unique within the channel; a channel that delivers twice repeats it. `attachment` names what came
     instead of words ("location", "image", "sticker", …; "follow" for somebody who just arrived) and is "" for text.
+
+    `lang` and `offered` come from the conversation, where the message goes on with one: the language it is in ("" where
+    the words say it), and the answers that our last question had, where the message is a number beyond them.
     """
 
     sender: Recipient
@@ -40,6 +43,8 @@ class Inbound:
     text: str = ""
     location: Location | None = None
     attachment: str = ""
+    lang: str = ""
+    offered: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -60,6 +65,10 @@ class Inbound:
             body["location"] = [self.location.lat, self.location.lon]
         if self.attachment:
             body["attachment"] = self.attachment
+        if self.lang:
+            body["lang"] = self.lang
+        if self.offered:
+            body["offered"] = list(self.offered)
         return body
 
     @classmethod
@@ -72,6 +81,8 @@ class Inbound:
             text=body.get("text", ""),
             location=Location(*body["location"]) if "location" in body else None,
             attachment=body.get("attachment", ""),
+            lang=body.get("lang", ""),
+            offered=tuple(body.get("offered", ())),
         )
 
 

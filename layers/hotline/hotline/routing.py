@@ -15,7 +15,7 @@ from hotline.recognition import Query, Recognised, Sure
 from hotline.services import SERVICES
 from hotline.text import Message, fold
 
-__all__ = ["Query", "Understood", "readings", "understand"]
+__all__ = ["Query", "Understood", "readings", "typed_number", "understand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,16 @@ class Understood:
 _CHOICE = Expression(r"(?:(?:chon|so|cau|muc|option|number)[ .:]*){0,2}#?\(?(\d{1,2})[ .!)]*(?:nha|nhe|a|ad|di|em)?")
 
 
+def typed_number(text: str) -> int | None:
+    """The number that is all there is of a text: it may answer our last question."""
+    number = _CHOICE.fullmatch(fold(text)) if len(text) <= 40 and any(map(str.isdigit, text)) else None
+    return int(number[1]) if number else None
+
+
 def understand(text: str) -> Understood:
     """Understands any text; what nothing recognises is for the menu."""
-    if any(map(str.isdigit, text[:40])) and (number := _CHOICE.fullmatch(fold(text[:40]))):
-        return Understood("menu", choice=int(number[1]))
+    if (number := typed_number(text)) is not None:
+        return Understood("menu", choice=number)
     message = read(text)
     found = readings(message)
     if not found:

@@ -108,6 +108,7 @@ class Sync:
     """`feed_url` is "" where nobody has said yet which timetable is ours; `dead_letters` is a queue's URL."""
 
     inbox: str
+    citizens: str
     cache: str
     channels: str
     dead_letters: str
@@ -161,6 +162,7 @@ def sync(environment: Mapping[str, str] = os.environ) -> Sync:
     read = _Reader(environment)
     return Sync(
         inbox=read.name("INBOX_TABLE"),
+        citizens=read.name("CITIZENS_TABLE"),
         cache=read.name("CACHE_TABLE"),
         channels=read.name("CHANNELS_TABLE"),
         dead_letters=read.url("DEAD_LETTERS_QUEUE"),

@@ -6,7 +6,7 @@ the lease left, leaves the message to the next.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from hotline.entrypoints.dispatching import understood
@@ -14,14 +14,16 @@ from hotline.errors import Undeliverable
 from hotline.messages import Inbound, Recipient, Reply
 from hotline.observability import Calls, Stopwatch, complain, logger, say
 from hotline.routing import Understood
+from hotline.storage.citizens import Conversation
 from hotline.storage.inbox import Held
+from hotline.storage.items import ItemKey, Items
 
 
 class Inbox(Protocol):
     """Where the message is; `storage.inbox.Inbox`."""
 
-    def read(self, inbound: Inbound, now: float) -> Held | None:
-        """None if it was answered already, or never received."""
+    def read(self, inbound: Inbound, now: float, beside: Sequence[ItemKey]) -> Held | None:
+        """None if it was answered already, or never received; with what is asked for beside it."""
         ...
 
     def close(self, key: str, how: str, now: float) -> None:
@@ -30,18 +32,22 @@ class Inbox(Protocol):
 
 
 class Remembers(Protocol):
-    """Keeps what the numbers under a question stand for; `storage.citizens.Citizens`."""
+    """Keeps what the next message may go on with; `storage.citizens.Citizens`."""
 
-    def remember_choices(self, citizen: Recipient, choices: tuple[str, ...], lang: str) -> None:
-        """In place of the last question's."""
+    def remember(self, citizen: Recipient, conversation: Conversation) -> None:
+        """In place of what was said last."""
         ...
 
 
 class Composes(Protocol):
     """What to say."""
 
-    def __call__(self, inbound: Inbound, about: Understood) -> tuple[Reply, Understood]:
-        """The reply, and the message as it was understood in the end."""
+    def wants(self, inbound: Inbound, about: Understood, /) -> Sequence[ItemKey]:
+        """What it is made from: read with the message, in the same call."""
+        ...
+
+    def __call__(self, inbound: Inbound, about: Understood, items: Items, /) -> Reply:
+        """The reply; `items` are those that it wants."""
         ...
 
 
@@ -102,17 +108,17 @@ class Answering:
 
     def _answer(self, inbound: Inbound, attempt: int, context: Context) -> tuple[str, str | None]:
         now = self._now()
-        held = self._inbox.read(inbound, now)
+        about = understood(inbound)
+        held = self._inbox.read(inbound, now, self._compose.wants(inbound, about))
         if held is None:
             return "closed before", None
         if held.tries != attempt or now + context.get_remaining_time_in_millis() / 1000 > held.due:
             return "left to the next try", None
-        about = understood(inbound)
         if held.with_officer and not about.urgent:
             return self._end(inbound, "left to the officer"), about.service
-        reply, about = self._compose(inbound, about)
+        reply = self._compose(inbound, about, held.beside)
         if reply.choices:
-            self._citizens.remember_choices(inbound.sender, reply.choices, about.lang)
+            self._citizens.remember(inbound.sender, Conversation(reply.choices, about.lang))
         try:
             with self._calls.timed("Send"):
                 self._tell(inbound.sender, reply)

@@ -1,19 +1,18 @@
 """What `bus_lookup` says, and the timetable that it says it from."""
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
 from hotline.errors import NoTimetable
-from hotline.messages import Inbound, Recipient, Reply
+from hotline.messages import Inbound, Reply
 from hotline.observability import complain
-from hotline.routing import Understood, understand
+from hotline.routing import Understood
 from hotline.services.bus import service as bus
-from hotline.services.bus.queries import BusQuery, Help, Journey, Route
+from hotline.services.bus.queries import BusQuery, Help, Journey
 from hotline.services.bus.timetable import Timetable
-from hotline.services.desk import service as desk
+from hotline.storage.items import ItemKey, Items
 from hotline.storage.snapshots import Published
 
 if TYPE_CHECKING:
@@ -43,14 +42,6 @@ class Snapshots(Protocol):
 
     def load_trip_ids(self, published: Published) -> bytes:
         """The same of its trip ids."""
-        ...
-
-
-class Choices(Protocol):
-    """Where the numbers of our last question are kept; `storage.citizens.Citizens`."""
-
-    def choices(self, citizen: Recipient) -> tuple[tuple[str, ...], str]:
-        """The words of each number, and the question's language."""
         ...
 
 
@@ -97,7 +88,7 @@ class Timetables:
 
 
 class ComposesBus:
-    """Answers about buses; what turns out to be for the desk is answered in the desk's words.
+    """Answers about buses.
 
     `live` lays what is predicted over the timetable; None where no feed is configured.
     """
@@ -105,33 +96,22 @@ class ComposesBus:
     def __init__(
         self,
         timetables: Callable[[], Timetable],
-        citizens: Choices,
         phone: str,
         clock: Callable[[], datetime],
         live: Callable[[Timetable, datetime], "Live"] | None = None,
     ) -> None:
         self._timetables = timetables
-        self._citizens = citizens
         self._phone = phone
         self._clock = clock
         self._live = live
 
-    def __call__(self, inbound: Inbound, about: Understood) -> tuple[Reply, Understood]:
-        """The reply, and what the message turned out to mean."""
-        if about.choice is not None:
-            words, lang = self._citizens.choices(inbound.sender)
-            if words and not 1 <= about.choice <= len(words):
-                return bus.choose_again(lang, words), about
-            about = self._meant(about.choice, words, lang or about.lang, inbound.text)
-        if about.service != "bus":
-            return desk.answer(about.service, inbound, about.lang, self._phone, urgent=about.urgent), about
-        return self._reply(cast("BusQuery | None", about.query) or Help(), about.lang), about
+    def wants(self, _inbound: Inbound, _about: Understood) -> Sequence[ItemKey]:
+        """Nothing: the timetable is in memory, and live data is read when a query needs it."""
+        return ()
 
-    def _meant(self, number: int, words: tuple[str, ...], lang: str, said: str) -> Understood:
-        """What a number means: an answer to our last question, or a line where none is open."""
-        if words:
-            return replace(understand(words[number - 1]), lang=lang)
-        return Understood("bus", Route(said.strip()), lang)
+    def __call__(self, _inbound: Inbound, about: Understood, _items: Items) -> Reply:
+        """The reply."""
+        return self._reply(cast("BusQuery | None", about.query) or Help(), about.lang)
 
     def _reply(self, query: BusQuery, lang: str) -> Reply:
         try:

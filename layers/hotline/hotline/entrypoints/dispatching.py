@@ -1,13 +1,19 @@
-"""Which function answers a message, and how it is told."""
+"""Which function answers a message, and how it is told.
 
-from collections.abc import Mapping
+What a message means may be in what was said before it: a number answers our last question. That is looked up here,
+once, so that whoever answers gets words.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from hotline import routing
-from hotline.messages import Inbound
+from hotline.messages import Inbound, Recipient
 from hotline.routing import Understood
-from hotline.services.bus.queries import Coordinates
+from hotline.services.bus.queries import Coordinates, Route
 from hotline.settings import Functions
+from hotline.storage.citizens import Conversation
 
 
 class Invokes(Protocol):
@@ -19,24 +25,43 @@ class Invokes(Protocol):
 
 
 def understood(inbound: Inbound) -> Understood:
-    """What a message is about: the place where it has one, then its words, and the menu for what has neither."""
+    """What a message is about: the place where it has one, then its words, and the menu for what has neither.
+
+    A number alone is a line, unless our last question has it (`settled`) or had others.
+    """
     if inbound.location:
-        return Understood("bus", Coordinates(inbound.location, shared=True))
-    return routing.understand(inbound.text) if inbound.text else Understood("menu")
+        return Understood("bus", Coordinates(inbound.location, shared=True), inbound.lang or "vi")
+    about = routing.understand(inbound.text) if inbound.text else Understood("menu")
+    if about.choice is not None and not inbound.offered:
+        about = Understood("bus", Route(inbound.text.strip()), about.lang)
+    return replace(about, lang=inbound.lang) if inbound.lang else about
+
+
+def settled(inbound: Inbound, conversation: Conversation) -> Inbound:
+    """The message with what was said before it: the words of a number that our last question has."""
+    number = routing.typed_number(inbound.text)
+    if number is None or not conversation.choices:
+        return inbound
+    if 1 <= number <= len(conversation.choices):
+        return replace(inbound, text=conversation.choices[number - 1], lang=conversation.lang)
+    return replace(inbound, offered=conversation.choices, lang=conversation.lang)
 
 
 class Dispatch:
     """Hands messages to the functions that answer them."""
 
-    def __init__(self, invoke: Invokes, functions: Functions) -> None:
+    def __init__(
+        self, invoke: Invokes, functions: Functions, conversation: Callable[[Recipient], Conversation]
+    ) -> None:
         self._invoke = invoke
         self._functions = functions
+        self._conversation = conversation
 
     def __call__(self, inbound: Inbound, attempt: int) -> str:
         """Starts the `attempt`th try to answer and returns the service. Raises Unavailable."""
+        if routing.typed_number(inbound.text) is not None:
+            inbound = settled(inbound, self._conversation(inbound.sender))
         about = understood(inbound)
-        # A number may answer our last question, and only the bus asks any.
-        bus = about.service == "bus" or about.choice is not None
-        function = self._functions.bus_lookup if bus else self._functions.desk
+        function = self._functions.bus_lookup if about.service == "bus" else self._functions.desk
         self._invoke(function, {"inbound": inbound.to_json(), "try": attempt})
         return about.service

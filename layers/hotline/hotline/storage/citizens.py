@@ -2,18 +2,27 @@
 
 Items of one citizen ("zalo:3022…"):
 
-    conversation   what the numbers of our last question stand for; an hour, by TTL
+    conversation   what the numbers of our last question stand for, and its language; an hour, by TTL
     standing       whether they have left the account, or asked for their data to be erased
 """
 
 import json
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from hotline.messages import Recipient
 from hotline.storage.aws import Aws
 
 CONVERSATION_S = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What a message may go on with: the words of the numbers 1…n of our last question, and its language."""
+
+    choices: tuple[str, ...] = ()
+    lang: str = ""
 
 
 class Citizens:
@@ -24,23 +33,23 @@ class Citizens:
         self._table = table
         self._now = now
 
-    def remember_choices(self, citizen: Recipient, choices: tuple[str, ...], lang: str) -> None:
-        """Keeps what the numbers 1…n stand for, and the question's language, in place of the last question's."""
+    def remember(self, citizen: Recipient, conversation: Conversation) -> None:
+        """In place of what was said last."""
         item = _key(citizen, "conversation") | {
-            "choices": {"S": json.dumps(choices, ensure_ascii=False, separators=(",", ":"))},
-            "lang": {"S": lang},
+            "choices": {"S": json.dumps(conversation.choices, ensure_ascii=False, separators=(",", ":"))},
+            "lang": {"S": conversation.lang},
             "expires": {"N": str(int(self._now()) + CONVERSATION_S)},
         }
         self._aws("dynamodb", "put_item", TableName=self._table, Item=item)
 
-    def choices(self, citizen: Recipient) -> tuple[tuple[str, ...], str]:
-        """What the numbers of our last question stand for, and its language; no words when that was long ago."""
+    def conversation(self, citizen: Recipient) -> Conversation:
+        """What was said last; nothing, when that was long ago."""
         key = _key(citizen, "conversation")
         item = self._aws("dynamodb", "get_item", TableName=self._table, Key=key).get("Item")
         # DynamoDB removes what has expired within days, not at once.
         if item is None or int(item["expires"]["N"]) <= self._now():
-            return (), ""
-        return tuple(json.loads(item["choices"]["S"])), item["lang"]["S"]
+            return Conversation()
+        return Conversation(tuple(json.loads(item["choices"]["S"])), item["lang"]["S"])
 
     def note_standing(self, citizen: Recipient, standing: str) -> None:
         """Keeps since when a citizen has "left", or asked to be "forgotten", which a person must see to.

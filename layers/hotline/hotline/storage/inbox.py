@@ -8,12 +8,13 @@ them in the one read that it makes anyway.
 """
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hotline.errors import Unavailable
 from hotline.messages import Inbound, Recipient
 from hotline.storage.aws import Aws, ConditionFailed
+from hotline.storage.items import ItemKey, Items, read_items
 
 LEASE_S = 60
 KEEP_S = 7 * 86_400
@@ -27,13 +28,14 @@ INDEX = "unanswered"
 class Held:
     """An unanswered message: dispatched `tries` times, and due again at `due`, in seconds since 1970.
 
-    `with_officer` says that an officer has written to its sender lately.
+    `with_officer` says that an officer has written to its sender lately. `beside` is what was read with it.
     """
 
     inbound: Inbound
     tries: int
     due: int
     with_officer: bool = False
+    beside: Items = field(default_factory=dict)
 
 
 class Inbox:
@@ -60,17 +62,17 @@ class Inbox:
             return False
         return True
 
-    def read(self, inbound: Inbound, now: float) -> Held | None:
-        """The message, read consistently, or None if it was answered, given up or never received."""
-        officer = _officer(inbound.sender)
-        keys = {"Keys": [_key(inbound.key), _key(officer)], "ConsistentRead": True}
-        answer = self._aws("dynamodb", "batch_get_item", RequestItems={self._table: keys})
-        if answer.get("UnprocessedKeys"):
-            raise Unavailable("BatchGetItem: not all keys were read")
-        items = {item["message"]["S"]: item for item in answer["Responses"][self._table]}
-        held = _held(items.get(inbound.key, {}))
-        until = items.get(officer, {}).get("expires", {"N": "0"})
-        return replace(held, with_officer=int(until["N"]) > now) if held else None
+    def read(self, inbound: Inbound, now: float, beside: Sequence[ItemKey] = ()) -> Held | None:
+        """The message, read consistently, or None if it was answered, given up or never received.
+
+        `beside` is what its answer needs of other tables. Raises Unavailable.
+        """
+        message, officer = self._item_key(inbound.key), self._item_key(_officer(inbound.sender))
+        items = read_items(self._aws, (message, officer, *beside))
+        held = _held(items[message] or {})
+        until = (items[officer] or {}).get("expires", {"N": "0"})
+        with_officer = int(until["N"]) > now
+        return replace(held, with_officer=with_officer, beside={key: items[key] for key in beside}) if held else None
 
     def waiting(self, key: str) -> Held | None:
         """As `read`, by the key alone: for the sweep, which answers nobody."""
@@ -127,6 +129,9 @@ class Inbox:
         except ConditionFailed:
             return False
         return True
+
+    def _item_key(self, key: str) -> ItemKey:
+        return ItemKey(self._table, (("message", key),))
 
 
 def _held(item: dict[str, Any]) -> Held | None:

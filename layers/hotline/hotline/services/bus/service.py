@@ -1,6 +1,5 @@
 """Answers a bus question from the timetable: plain functions of the question, the timetable and the clock."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     # Loaded where there are live feeds, and nowhere else.
     from hotline.services.bus.realtime import Live
 
-__all__ = ["Answer", "answer", "choose_again", "menu", "no_timetable"]
+__all__ = ["Answer", "answer", "menu", "no_timetable"]
 
 # Further than this is no walk; the nearest stop beyond it is still worth naming, up to the second figure.
 WALK_M = 1500
@@ -67,12 +66,6 @@ def menu(timetable: Timetable, lang: str) -> Reply:
 def no_timetable(lang: str, phone: str) -> Reply:
     """Nothing has been published yet: says so, with the line to call."""
     return Reply(wording.NO_TIMETABLE.say(lang, phone=phone), (call(phone),))
-
-
-def choose_again(lang: str, words: Sequence[str]) -> Reply:
-    """A number that our last question did not have: the numbers it had, and its answers to press."""
-    buttons = tuple(Button(word[:100], says=word) for word in words)
-    return Reply(wording.CHOOSE.say(lang, count=len(words)), buttons)
 
 
 def _address(desk: Desk, address: Address) -> Answer:

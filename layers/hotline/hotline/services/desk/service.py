@@ -1,5 +1,7 @@
 """Answers what needs no lookup: greetings, the way to a person, danger, and services that are not built yet."""
 
+from collections.abc import Sequence
+
 from hotline.bilingual import Bilingual
 from hotline.messages import Button, Inbound, Reply
 from hotline.services.desk import wording
@@ -29,6 +31,12 @@ def menu(lang: str, phone: str) -> Reply:
     """What the line can do, with buttons; never a dead end."""
     human = Button(wording.HUMAN.say(lang), says=wording.HUMAN_ASKED.say(lang))
     return Reply(wording.MENU.say(lang, phone=phone), (_bus(lang), human, _call(lang, phone)))
+
+
+def choose_again(lang: str, words: Sequence[str]) -> Reply:
+    """A number that our last question did not have: the numbers it had, and its answers to press."""
+    buttons = tuple(Button(word[:100], says=word) for word in words)
+    return Reply(wording.CHOOSE.say(lang, count=len(words)), buttons)
 
 
 def apology(lang: str, phone: str) -> Reply:

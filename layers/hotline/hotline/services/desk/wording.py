@@ -55,6 +55,7 @@ APOLOGY = Bilingual(
     "gọi {phone}.",
     "We are sorry: a technical fault kept us from answering your last message. Please send it again, or call {phone}.",
 )
+CHOOSE = Bilingual("Bấm nút, hoặc nhắn số từ 1 đến {count}.", "Press a button, or send a number from 1 to {count}.")
 
 CALL = Bilingual("Gọi {phone}", "Call {phone}")
 BUS = Bilingual("Xe buýt", "Buses")
