@@ -1,7 +1,7 @@
 """One dossier, as the office that keeps it tells about it, whatever system it keeps it in."""
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, Protocol, Self
 
@@ -21,11 +21,11 @@ class Fee:
 class Dossier:
     """What is known of it; "" and None where the office does not say. All times are aware.
 
-    `office` received it or works on it. `status` is None for one that is not the nation's, and `said_status` is then how
-    the office words it. `due` is the appointment (ngày hẹn trả), `finished` when the work ended, `returned` when the
-    result was handed over. `asks` is what the citizen must bring or do, in the office's words; `collect_at` where the
-    result waits; `contact` the office's number. `applicant` and `phone_end`, the last four digits of the applicant's
-    phone, are personal; nothing else of the applicant is taken in.
+    `office` received it or works on it. `status` is None for one that is not the nation's, and `said_status` is then
+    how the office words it. `due` is the appointment (ngày hẹn trả), `finished` when the work ended, `returned` when
+    the result was handed over. `asks` is what the citizen must bring or do, in the office's words; `collect_at` where
+    the result waits; `contact` the office's number. `applicant` and `phone_end`, the last four digits of the
+    applicant's phone, are personal; nothing else of the applicant is taken in.
     """
 
     code: str
@@ -47,7 +47,7 @@ class Dossier:
 
     def to_json(self) -> dict[str, Any]:
         """What is known, for the Cache; times in seconds since 1970. `from_json` reads it."""
-        body: dict[str, Any] = {}
+        body: dict[str, Any] = {"code": self.code}
         for field in fields(self):
             value = getattr(self, field.name)
             if value in ("", None, ()):
@@ -62,10 +62,12 @@ class Dossier:
     @classmethod
     def from_json(cls, body: dict[str, Any]) -> Self:
         """Reads what `to_json` wrote."""
-        dossier = cls(**body)
-        times = {name: datetime.fromtimestamp(body[name], UTC) for name in _TIMES if name in body}
-        status = Status(body["status"]) if "status" in body else None
-        return replace(dossier, status=status, fees=tuple(Fee(*fee) for fee in body.get("fees", ())), **times)
+        known = dict(body)
+        for name in _TIMES & known.keys():
+            known[name] = datetime.fromtimestamp(known[name], UTC)
+        if "status" in known:
+            known["status"] = Status(known["status"])
+        return cls(**known | {"fees": tuple(Fee(*fee) for fee in known.get("fees", ()))})
 
     def to_bytes(self) -> bytes:
         """The same, packed."""
@@ -77,7 +79,7 @@ class Dossier:
         return cls.from_json(json.loads(data))
 
 
-_TIMES = ("since", "received", "due", "finished", "returned")
+_TIMES = frozenset({"since", "received", "due", "finished", "returned"})
 
 
 @dataclass(frozen=True, slots=True)
