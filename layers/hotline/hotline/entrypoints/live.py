@@ -5,17 +5,16 @@ new answer has the last one, with its age.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import Any, Protocol
 
 from hotline.entrypoints.bus import Timetables
-from hotline.errors import HotlineError, Unavailable
+from hotline.entrypoints.patience import side_by_side
+from hotline.errors import HotlineError
 from hotline.observability import complain, say
 from hotline.services.bus.predictions import Predictions
 from hotline.services.bus.realtime import Live
@@ -159,11 +158,11 @@ class LiveFeeds:
 
     def _ask(self, feeds: list[str], timetable: Timetable) -> list[HotlineError]:
         """Asks these feeds side by side and keeps what they say; returns what went wrong."""
-        jobs = {feed: (self._urls[feed], self._etag(feed, timetable)) for feed in feeds}
+        jobs = {feed: partial(self._fetch, self._urls[feed], self._etag(feed, timetable)) for feed in feeds}
         failed: list[HotlineError] = []
-        for feed, answer in _side_by_side(self._fetch, jobs, self._patience_s):
+        for feed, answer in side_by_side(jobs, self._patience_s):
             try:
-                self._keep(feed, answer() if answer else _late(self._patience_s), timetable)
+                self._keep(feed, answer(), timetable)
             except HotlineError as error:
                 failed.append(error)
                 say("live feed failed", "WARNING", feed=feed, error=type(error).__name__, why=str(error))
@@ -185,50 +184,6 @@ class LiveFeeds:
         item = LiveItem(predictions.to_bytes(), fetched.etag, now)
         self._known[feed] = _Known(item, predictions)
         self._items.write(feed, item)
-
-
-type _Answer = Callable[[], Fetched | None]
-
-
-def _side_by_side(
-    fetch: Fetches, jobs: Mapping[str, tuple[str, str]], seconds: float
-) -> Iterable[tuple[str, _Answer | None]]:
-    """Each job with its answer, or without one when its time is over: what then still waits is left behind."""
-    answers: SimpleQueue[tuple[str, _Answer]] = SimpleQueue()
-    for feed, (url, etag) in jobs.items():
-        Thread(target=lambda *job: answers.put(_answered(fetch, *job)), args=(feed, url, etag), daemon=True).start()
-    end = time.monotonic() + seconds
-    waiting = dict.fromkeys(jobs)
-    while waiting:
-        try:
-            feed, answer = answers.get(timeout=max(0.0, end - time.monotonic()))
-        except Empty:
-            yield from ((feed, None) for feed in waiting)
-            return
-        del waiting[feed]
-        yield feed, answer
-
-
-def _answered(fetch: Fetches, feed: str, url: str, etag: str) -> tuple[str, _Answer]:
-    """What gives the answer, or raises what went wrong, in the thread that waits for it."""
-    try:
-        fetched = fetch(url, etag)
-    except Exception as error:  # noqa: BLE001  # it is raised where somebody catches it
-        return feed, _raising(error)
-    return feed, lambda: fetched
-
-
-def _raising(error: Exception) -> _Answer:
-    def answer() -> Fetched | None:
-        if isinstance(error, HotlineError):
-            raise error
-        raise Unavailable(f"the live feed cannot be fetched: {type(error).__name__}") from error
-
-    return answer
-
-
-def _late(seconds: float) -> Fetched | None:
-    raise Unavailable(f"the live feed did not answer within {seconds:g} s")
 
 
 def live_feeds(
