@@ -257,4 +257,5 @@ def test_scripts_read_the_same_with_times_or_ranges() -> None:
         "not_before": None,
         "minutes": 30,
         "if_caught": False,
+        "wheelchair": None,
     }

@@ -93,6 +93,7 @@ def _departure(departure: Departure, walk_m: int | None) -> dict[str, Any]:
         "first": f"{departure.first:%H:%M}" if departure.first else None,
         "last": f"{departure.last:%H:%M}" if departure.last else None,
         "walk_m": walk_m,
+        "wheelchair": departure.wheelchair,
     }
 
 
@@ -125,6 +126,7 @@ def _ride(leg: BusRide) -> dict[str, Any]:
         "not_before": _iso(leg.not_before),
         "minutes": leg.minutes,
         "if_caught": leg.is_doubtful,
+        "wheelchair": leg.wheelchair,
     }
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hotline.services.bus import wording
 from hotline.services.bus.departures import Departure, Line, Nearby
 from hotline.services.bus.timetable import Timetable
+from hotline.services.bus.wheelchairs import agreed
 
 if TYPE_CHECKING:
     # Loaded where there are live feeds, and nowhere else.
@@ -55,29 +56,59 @@ def _row(timetable: Timetable, leaving: "Timetable | Live", nearby: Nearby, now:
     return Row(nearby, lines, later, ran)
 
 
+class _Told(NamedTuple):
+    """A line of an answer, and the departures that it tells of."""
+
+    words: str
+    departures: tuple[Departure, ...] = ()
+
+
 def text(lang: str, rows: Sequence[Row], now: datetime, *, with_places: bool) -> list[str]:
     """The rows as a citizen reads them, at most one screen."""
     said: set[tuple[str, str]] = set()
-    written: list[str] = []
+    written: list[_Told] = []
     places = 0
     running = any(row.lines for row in rows)
     over = _over(lang, rows, now)
     for row in rows:
         # While buses run, nobody walks on for one that does not: only the nearest place tells of its later lines.
         later = row.later if not running or not places else ()
-        fresh = {key: words for key, words in _lines(lang, row, later, now, once=bool(over)).items() if key not in said}
+        fresh = {key: told for key, told in _lines(lang, row, later, now, once=bool(over)).items() if key not in said}
         if not fresh or places == PLACES or len(said) >= LINES:
             continue
         places += 1
-        if with_places:
-            metres = wording.walk(lang, row.nearby.walk_m)
-            written.append(wording.STOP.say(lang, name=row.nearby.place.name, walk=metres))
         shown = list(fresh.items())[: min(LINES_AT_A_PLACE if with_places else LINES, LINES - len(said))]
+        if with_places:
+            written.append(_Told(_place(lang, row.nearby, [told for _, told in shown])))
         said.update(key for key, _ in shown)
-        written.extend(line for _, line in shown)
+        written.extend(told for _, told in shown)
         if len(fresh) > len(shown):
-            written.append(wording.MORE_LINES.say(lang, count=len(fresh) - len(shown)))
-    return [*over, *written]
+            written.append(_Told(wording.MORE_LINES.say(lang, count=len(fresh) - len(shown))))
+        if not with_places and _takes_wheelchairs(row.nearby, [told for _, told in shown]):
+            written.append(_Told(wording.WHEELCHAIR_AT_THIS_STOP.say(lang)))
+    return [*over, *_with_wheelchairs(lang, written)]
+
+
+def _place(lang: str, nearby: Nearby, shown: Sequence[_Told]) -> str:
+    walk = wording.walk(lang, nearby.walk_m)
+    if _takes_wheelchairs(nearby, shown):
+        walk = wording.WHEELCHAIR_AT_STOP.say(lang, walk=walk)
+    return wording.STOP.say(lang, name=nearby.place.name, walk=walk)
+
+
+def _takes_wheelchairs(nearby: Nearby, shown: Sequence[_Told]) -> bool:
+    """Whether the place alone is known to take wheelchairs; where buses are, they say all that matters."""
+    silent = all(departure.wheelchair is None for told in shown for departure in told.departures)
+    return bool(nearby.place.wheelchair) and silent
+
+
+def _with_wheelchairs(lang: str, written: Sequence[_Told]) -> list[str]:
+    """The lines with what is known of wheelchairs: said once if it is the same of all buses."""
+    running = {departure.wheelchair for told in written for departure in told.departures if not departure.is_canceled}
+    if (all_alike := agreed(running)) is None:
+        return [wording.with_wheelchairs(lang, told.words, told.departures) for told in written]
+    phrase = wording.WHEELCHAIR_ON_ALL if all_alike else wording.WHEELCHAIR_ON_NONE
+    return [*(told.words for told in written), phrase.say(lang)]
 
 
 def _over(lang: str, rows: Sequence[Row], now: datetime) -> list[str]:
@@ -90,14 +121,15 @@ def _over(lang: str, rows: Sequence[Row], now: datetime) -> list[str]:
     return [phrase.say(lang)]
 
 
-def _lines(lang: str, row: Row, later: Sequence[Departure], now: datetime, *, once: bool) -> dict[tuple[str, str], str]:
+def _lines(
+    lang: str, row: Row, later: Sequence[Departure], now: datetime, *, once: bool
+) -> dict[tuple[str, str], _Told]:
     """The place's lines by (route, headsign), those that leave soonest first. `once`: that today is over is said."""
-    lines = {
-        (line.route, line.headsign): _line(
-            lang, line.route, line.headsign, wording.upcoming(lang, line.departures, now)
-        )
-        for line in row.lines
-    }
+    lines = {}
+    for line in row.lines:
+        when = wording.upcoming(lang, line.departures, now)
+        told = _Told(_line(lang, line.route, line.headsign, when), line.departures[: wording.TOLD])
+        lines[line.route, line.headsign] = told
     for departure in later:
         key = (departure.route, departure.headsign)
         if once:
@@ -105,9 +137,9 @@ def _lines(lang: str, row: Row, later: Sequence[Departure], now: datetime, *, on
         else:
             when = wording.later(lang, departure, now, ran_today=key in row.ran_today)
         if key in lines:  # for all its buses of the hour are canceled
-            lines[key] = wording.THEN.say(lang, canceled=lines[key], later=when)
+            lines[key] = _Told(wording.THEN.say(lang, canceled=lines[key].words, later=when), (departure,))
         else:
-            lines[key] = _line(lang, *key, when)
+            lines[key] = _Told(_line(lang, *key, when), (departure,))
     return lines
 
 

@@ -13,7 +13,7 @@ from operator import sub
 from typing import Any
 
 from hotline.messages import Location
-from hotline.services.bus.feed_tables import Agency, FeedInfo, Route, Stop
+from hotline.services.bus.feed_tables import Agency, FeedInfo, Route, Stop, wheelchair_at
 from hotline.services.bus.feed_trips import Service
 from hotline.services.bus.footpaths import footpaths
 from hotline.services.bus.patterns import Pattern
@@ -57,6 +57,7 @@ def sections(
     return {
         "about": _about(network, span),
         **_stop_sections(network.stops, names, place_of),
+        **_wheelchair_sections(network),
         **_place_sections(groups),
         **_route_sections(network),
         **_service_sections(network.services),
@@ -94,6 +95,17 @@ def _stop_sections(stops: list[Stop], names: list[str], place_of: list[int]) -> 
         "stop_lat": array("i", [round(location.lat * DEGREE) for location in located]),
         "stop_lon": array("i", [round(location.lon * DEGREE) for location in located]),
         "stop_place": numbers(place_of),
+    }
+
+
+def _wheelchair_sections(network: Network) -> dict[str, Any]:
+    """Empty where the feed says nothing; patterns of which it says nothing have no row."""
+    at_stops = [wheelchair_at(stop, network.stations) for stop in network.stops]
+    told = [pattern.wheelchairs if any(pattern.wheelchairs) else [] for pattern in network.patterns]
+    return {
+        "stop_wheelchair": numbers(at_stops if any(at_stops) else ()),
+        "wheelchair_first": _firsts(map(len, told)),
+        "wheelchair": numbers(chain.from_iterable(told)),
     }
 
 

@@ -119,7 +119,7 @@ def _read(feed: Feed) -> Network:
     used = sorted({service for pattern in patterns for service in pattern.services()})
     renumbered = {service: number for number, service in enumerate(used)}
     for pattern in patterns:
-        pattern.settle(renumbered, stop_times)
+        pattern.settle(renumbered, stop_times, trips.wheelchair)
     listed = list(services.values())
     return Network(
         agencies,

@@ -23,6 +23,7 @@ class Departure:
     (shortest, longest) interval in whole minutes among the windows that touch the asked period. `first` and `last` are
     the first and last departure of that line from that stop on the departure's service day, aware. `predicted_at` is
     when a live one was predicted, aware. One that `is_canceled` does not run, at the time at which it should have.
+    `wheelchair` is whether somebody in a wheelchair can board, None where the feed does not say.
     """
 
     stop_id: str
@@ -36,6 +37,7 @@ class Departure:
     last: datetime | None = None
     predicted_at: datetime | None = None
     is_canceled: bool = False
+    wheelchair: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Place:
     """Stops that are one place to somebody on foot: the two sides of a road, the platforms of a station.
 
     `index` is the place's position in this snapshot and means nothing in another one. `codes` are stop_code, or stop_id
-    where the feed has no codes, of every stop here.
+    where the feed has no codes, of every stop here. `wheelchair` is as of departures, for all stops
+    that buses leave from.
     """
 
     index: int
@@ -63,6 +66,7 @@ class Place:
     location: Location
     stop_ids: tuple[str, ...]
     codes: tuple[str, ...]
+    wheelchair: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

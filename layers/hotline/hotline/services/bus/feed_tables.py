@@ -5,13 +5,14 @@ A broken row is reported and left out; what refers to it is left out silently, f
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from hotline.messages import Location
 from hotline.services.bus.distances import metres
 from hotline.services.bus.feed import Feed, day
+from hotline.services.bus.wheelchairs import told
 
 # A stop this far from the middle one is a typing error, even in a national feed.
 ELSEWHERE_M = 1_500_000
@@ -40,7 +41,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A row of stops.txt. `location` is None where it is unusable; `station` is the parent's id, "" if none."""
+    """A row of stops.txt. `location` is None where it is unusable; `station` is the parent's id, "" if none.
+
+    `wheelchair` is the row's own word; `wheelchair_at` knows the station's.
+    """
 
     id: str
     code: str
@@ -48,6 +52,7 @@ class Stop:
     location: Location | None
     station: str
     kind: int
+    wheelchair: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,9 @@ def read_stops(feed: Feed) -> dict[str, Stop]:
     stops: dict[str, Stop] = {}
     rows: dict[str, int] = {}
     columns = ("stop_id", "stop_code", "stop_name", "stop_lat", "stop_lon", "location_type", "parent_station")
-    for row, (id_, code, name, lat, lon, kind, station) in feed.records("stops.txt", *columns):
+    for row, (id_, code, name, lat, lon, kind, station, chair) in feed.records(
+        "stops.txt", *columns, "wheelchair_boarding"
+    ):
         if not id_ or id_ in stops:
             feed.findings.broken("stops.txt", row, f"repeats stop_id {id_!r}" if id_ else "has no stop_id")
             continue
@@ -119,17 +126,23 @@ def read_stops(feed: Feed) -> dict[str, Stop]:
         location = _location(lat, lon)
         if location is None and number in {BOARDABLE, STATION}:
             feed.findings.broken("stops.txt", row, f"{id_!r} is nowhere: ({lat}, {lon})")
-        stops[id_] = Stop(id_, code, name, location, station, number)
+        stops[id_] = Stop(id_, code, name, location, station, number, told(chair))
         rows[id_] = row
     for stop in stops.values():
         if stop.station and stop.station not in stops:
             feed.findings.note("stops.txt", rows[stop.id], f"there is no parent_station {stop.station!r}")
     for id_ in _elsewhere(stops.values()):
         feed.findings.broken("stops.txt", rows[id_], f"{id_!r} is more than {ELSEWHERE_M // 1000} km from the others")
-        stops[id_] = Stop(id_, stops[id_].code, stops[id_].name, None, stops[id_].station, stops[id_].kind)
+        stops[id_] = replace(stops[id_], location=None)
     if not any(stop.kind == BOARDABLE for stop in stops.values()):
         feed.findings.refuse("stops.txt", "holds no stop")
     return stops
+
+
+def wheelchair_at(stop: Stop, stops: dict[str, Stop]) -> int:
+    """Whether one can board at a stop in a wheelchair; one that does not say is as its station is."""
+    station = stops.get(stop.station)
+    return stop.wheelchair or (station.wheelchair if station else 0)
 
 
 def _location(lat: str, lon: str) -> Location | None:

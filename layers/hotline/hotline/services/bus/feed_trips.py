@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hotline.services.bus.feed import LONGEST_DAY, Feed, day, seconds
 from hotline.services.bus.feed_tables import Route
+from hotline.services.bus.wheelchairs import told
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -43,6 +44,7 @@ class Trips:
     service: list[int] = field(default_factory=list)
     headsign: list[int] = field(default_factory=list)
     direction: list[int] = field(default_factory=list)
+    wheelchair: bytearray = field(default_factory=bytearray)
     headsigns: dict[str, int] = field(default_factory=lambda: {"": 0})
 
     def headsign_index(self, headsign: str) -> int:
@@ -118,8 +120,8 @@ def read_trips(feed: Feed, routes: dict[str, Route], services: dict[str, Service
         return trips
     route_index = {id_: index for index, id_ in enumerate(routes)}
     service_index = {id_: index for index, id_ in enumerate(services)}
-    columns = ("trip_id", "route_id", "service_id", "trip_headsign", "direction_id")
-    for row, (id_, route_id, service_id, headsign, direction) in feed.records("trips.txt", *columns):
+    columns = ("trip_id", "route_id", "service_id", "trip_headsign", "direction_id", "wheelchair_accessible")
+    for row, (id_, route_id, service_id, headsign, direction, chair) in feed.records("trips.txt", *columns):
         route, service = route_index.get(route_id, -1), service_index.get(service_id, -1)
         if not id_ or id_ in trips.ordinals:
             feed.findings.broken("trips.txt", row, f"repeats trip_id {id_!r}" if id_ else "has no trip_id")
@@ -133,6 +135,7 @@ def read_trips(feed: Feed, routes: dict[str, Route], services: dict[str, Service
             trips.service.append(service)
             trips.headsign.append(trips.headsign_index(headsign))
             trips.direction.append(int(direction) if direction in {"0", "1"} else 2)
+            trips.wheelchair.append(told(chair))
     if not trips.route:
         feed.findings.refuse("trips.txt", "holds no trip")
     return trips

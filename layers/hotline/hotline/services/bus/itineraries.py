@@ -19,7 +19,7 @@ class BusRide:
     `departs` and `arrives` are aware, in the agency's zone, and None on a line that publishes only headways; `headway`
     is then the (shortest, longest) interval in minutes, and `not_before` when they begin, if that is still to come.
     `minutes` is how long one rides. `is_doubtful`: whether a bus before it, of a line with headways, may come too late
-    to catch this one.
+    to catch this one. `wheelchair`: whether it takes somebody in a wheelchair from stop to stop, None if nobody says.
     """
 
     route: str
@@ -34,6 +34,7 @@ class BusRide:
     not_before: datetime | None
     minutes: int
     is_doubtful: bool
+    wheelchair: bool | None
 
 
 @dataclass(frozen=True, slots=True)

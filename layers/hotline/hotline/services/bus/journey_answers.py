@@ -134,15 +134,24 @@ def _itinerary(desk: Desk, number: int, one: Itinerary) -> list[str]:
         lines = [wording.JOURNEY_ABOUT_AT.say(lang, number=number, changes=changes, departs=departs, minutes=minutes)]
     else:
         lines = [wording.JOURNEY_ABOUT.say(lang, number=number, changes=changes, minutes=minutes)]
+    if can_all := all(ride.wheelchair for ride in one.rides):
+        lines = [wording.WHEELCHAIR_ALL_THE_WAY.say(lang, way=lines[0])]
     for walk, ride in zip(one.walks, one.rides, strict=False):
         if walk:
             lines.append(wording.WALK_TO.say(lang, walk=wording.walk(lang, walk.metres), stop=ride.from_stop))
         elif ride is one.rides[0]:
             lines.append(wording.BOARD_AT.say(lang, stop=ride.from_stop))
-        lines.append(_ride(lang, ride))
+        lines.append(_ride(lang, ride) if can_all else _with_wheelchair(lang, ride))
     if last := one.walks[-1]:
         lines.append(wording.WALK_ON.say(lang, walk=wording.walk(lang, last.metres)))
     return lines
+
+
+def _with_wheelchair(lang: str, ride: BusRide) -> str:
+    if ride.wheelchair is None:
+        return _ride(lang, ride)
+    phrase = wording.WHEELCHAIR_ON_BUS if ride.wheelchair else wording.WHEELCHAIR_NOT_ON_BUS
+    return phrase.say(lang, ride=_ride(lang, ride))
 
 
 def _ride(lang: str, ride: BusRide) -> str:

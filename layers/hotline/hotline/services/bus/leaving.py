@@ -14,6 +14,7 @@ from hotline.services.bus.route_infos import RouteInfos
 from hotline.services.bus.service_days import ServiceDay, ServiceDays
 from hotline.services.bus.stop_calls import Span, StopCalls, Visit, whole_minutes
 from hotline.services.bus.stop_places import StopPlaces
+from hotline.services.bus.wheelchairs import UNKNOWN, agreed, can_ride
 
 # A departure with the timestamp to sort it by; one at headways comes after those with a time.
 type Timed = tuple[float, Departure]
@@ -60,7 +61,7 @@ class Leaving:
             if not times and not touching:
                 continue
             today = self._hours(one, active, anchor, spans)
-            found += [(anchor + time, today.at(time)) for time in times]
+            found += [(anchor + time, today.at(time, told)) for time, told in times]
             if touching:
                 headways += touching
                 hours = hours or today
@@ -98,7 +99,10 @@ class Leaving:
         opens = min((span[0] for span in spans if span[0] >= begin - anchor), default=inf)
         leaves = self._calls.first(one.visits, active, begin - anchor)
         if leaves is not None and leaves <= opens:
-            return anchor + leaves, self._hours(one, active, anchor, spans).at(leaves)
+            told = UNKNOWN
+            if self._calls.wheelchair:
+                told = max(told for _, told in self._calls.times(one.visits, active, leaves, leaves + 1))
+            return anchor + leaves, self._hours(one, active, anchor, spans).at(leaves, told)
         if opens == inf:
             return None
         touching = [span for span in spans if span[0] <= opens < span[1]]
@@ -107,12 +111,13 @@ class Leaving:
 
     def _hours(self, one: LineAtStop, active: bytes, anchor: int, spans: list[Span]) -> "_Hours":
         first, last = self._calls.first(one.visits, active), self._calls.last(one.visits, active)
-        firsts = [start for start, _, _ in spans] + ([] if first is None else [first])
-        lasts = [end for _, end, _ in spans] + ([] if last is None else [last])
+        firsts = [start for start, *_ in spans] + ([] if first is None else [first])
+        lasts = [end for _, end, *_ in spans] + ([] if last is None else [last])
         return _Hours(
             self._places.stop_ids[one.stop],
             self._places.stop_names[one.stop],
             *self._routes.label(one.line),
+            self._places.wheelchair(one.stop),
             anchor,
             one.zone,
             datetime.fromtimestamp(anchor + min(firsts), one.zone),
@@ -127,6 +132,7 @@ class _Hours(NamedTuple):
     stop_name: str
     route: str
     headsign: str
+    wheelchair: int
     anchor: int
     zone: ZoneInfo
     first: datetime
@@ -135,12 +141,14 @@ class _Hours(NamedTuple):
     def moment(self, time: int) -> datetime:
         return datetime.fromtimestamp(self.anchor + time, self.zone)
 
-    def at(self, time: int) -> Departure:
-        stop_id, stop_name, route, headsign, anchor, zone, first, last = self
-        leaves = datetime.fromtimestamp(anchor + time, zone)
-        return Departure(stop_id, stop_name, route, headsign, Known.TIMETABLE, leaves, None, first, last)
+    def at(self, time: int, told: int) -> Departure:
+        stop_id, stop_name, route, headsign, here, anchor, zone, first, last = self
+        leaves, wheelchair = datetime.fromtimestamp(anchor + time, zone), can_ride(told, here)
+        shared = stop_id, stop_name, route, headsign, Known.TIMETABLE
+        return Departure(*shared, leaves, None, first, last, wheelchair=wheelchair)
 
     def every(self, spans: Sequence[Span]) -> Departure:
-        headway = whole_minutes([headway for _, _, headway in spans])
-        shared = self.stop_id, self.stop_name, self.route, self.headsign
-        return Departure(*shared, Known.HEADWAY, None, headway, self.first, self.last)
+        headway = whole_minutes([headway for _, _, headway, _ in spans])
+        wheelchair = agreed({can_ride(told, self.wheelchair) for *_, told in spans})
+        shared = self.stop_id, self.stop_name, self.route, self.headsign, Known.HEADWAY
+        return Departure(*shared, None, headway, self.first, self.last, wheelchair=wheelchair)

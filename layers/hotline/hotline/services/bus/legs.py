@@ -12,6 +12,7 @@ from hotline.services.bus.route_infos import RouteInfos
 from hotline.services.bus.runs import Block
 from hotline.services.bus.stop_calls import StopCalls, whole_minutes
 from hotline.services.bus.stop_places import StopPlaces
+from hotline.services.bus.wheelchairs import can_ride
 
 
 class _Clock(NamedTuple):
@@ -77,7 +78,12 @@ class Legs:
             datetime.fromtimestamp(soonest, zone) if soonest > reached.early and not is_timed else None,
             _minutes(comes - leaves),
             is_timed and reached.late > leaves,
+            can_ride(self._told(hop), places.wheelchair(on), places.wheelchair(off)),
         )
+
+    def _told(self, hop: Hop) -> int:
+        """What is known of wheelchairs on the bus."""
+        return self._calls.wheelchair_on(hop.run.pattern, hop.ride.profile)
 
     def _ridden(self, hop: Hop, reached: _Clock) -> _Clock:
         """When one gets off, having come to the stop then."""

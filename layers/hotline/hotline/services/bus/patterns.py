@@ -35,8 +35,9 @@ class Pattern:
     """One route in one direction along the same stops with the same headsigns.
 
     `trips` are (service, start, profile, index of the feed's trip); `profiles` are the offsets of this pattern's trips,
-    in order of their first use, and `waits` how long the bus stands at each stop then, () for nowhere. `blocks` are the
-    same trips once they are settled: those of one service, sorted by start, of which none overtakes another anywhere.
+    in order of their first use, `waits` how long the bus stands at each stop then, () for nowhere, and `wheelchairs`
+    what the feed says of wheelchairs on them. `blocks` are the same trips once they are settled: those of one service,
+    sorted by start, of which none overtakes another anywhere.
     """
 
     route: int
@@ -49,6 +50,7 @@ class Pattern:
     windows: list[Window] = field(default_factory=list)
     profiles: list[tuple[int, ...]] = field(default_factory=list)
     waits: list[tuple[int, ...]] = field(default_factory=list)
+    wheelchairs: list[int] = field(default_factory=list)
     blocks: list[tuple[int, list[BlockTrip]]] = field(default_factory=list)
 
     def departures(self) -> list[tuple[int, int]]:
@@ -59,21 +61,25 @@ class Pattern:
         """The services that any of its trips runs under."""
         return {service for service, _, _, _ in self.trips} | {window.service for window in self.windows}
 
-    def settle(self, services: dict[int, int], stop_times: StopTimes) -> None:
-        """Sorts the trips by service and start; services get new numbers, profiles numbers of this pattern's own."""
-        own: dict[int, int] = {}
+    def settle(self, services: dict[int, int], stop_times: StopTimes, wheelchair: bytearray) -> None:
+        """Sorts the trips by service and start; services get new numbers, profiles numbers of this pattern's own.
+
+        Buses that take the same time have different profiles if not all of them take wheelchairs.
+        """
+        own: dict[tuple[int, int], int] = {}
         self.trips = [
-            (service, start, own.setdefault(profile, len(own)), trip)
+            (service, start, own.setdefault((profile, wheelchair[trip]), len(own)), trip)
             for service, start, profile, trip in sorted((services[service], *rest) for service, *rest in self.trips)
         ]
         self.windows = [
-            Window(service, start, end, headway, own.setdefault(profile, len(own)), trip)
+            Window(service, start, end, headway, own.setdefault((profile, wheelchair[trip]), len(own)), trip)
             for service, start, end, headway, profile, trip in sorted(
                 (services[one.service], one.start, one.end, one.headway, one.profile, one.trip) for one in self.windows
             )
         ]
-        self.profiles = [stop_times.profiles[profile] for profile in own]
-        self.waits = [stop_times.waits[profile] for profile in own]
+        self.profiles = [stop_times.profiles[profile] for profile, _ in own]
+        self.waits = [stop_times.waits[profile] for profile, _ in own]
+        self.wheelchairs = [told for _, told in own]
         in_order = InOrder(self.profiles, self.waits)
         self.blocks = [
             (service, block)

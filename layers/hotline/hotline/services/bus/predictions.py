@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from hotline.errors import BadFeed
 
-FORMAT = 1
+FORMAT = 2
 # An item may have 400 kB with its keys and names.
 LIMIT = 380_000
 # What changes of a delay are left out, one after the other, until a feed fits into an item.
@@ -43,7 +43,8 @@ class Run:
 
     `start` is when the timetable has it leave its first stop; `at` is when the prediction was made. `delays` hold from
     their position on until the next one; None is no prediction. A bus passes `skipped` positions by; `moved` ones have
-    it at another stop (position, stop).
+    it at another stop (position, stop). `wheelchair` is what is said of wheelchairs in the timetable's place, as
+    `wheelchairs` has it, -1 for nothing.
     """
 
     pattern: int
@@ -55,6 +56,7 @@ class Run:
     delays: tuple[int | None, ...] = ()
     skipped: tuple[int, ...] = ()
     moved: tuple[tuple[int, int], ...] = ()
+    wheelchair: int = -1
 
     def delay(self, position: int) -> int | None:
         """The delay at a position; None without a prediction. It spreads to later stops, never to earlier ones."""
@@ -217,15 +219,16 @@ class Predictions:
 
 def _run_row(run: Run) -> list[Any]:
     row: list[Any] = [run.pattern, run.profile, run.start, run.at, run.kind, run.positions, run.delays]
-    if run.skipped or run.moved:
-        row += [run.skipped, run.moved]
+    if run.skipped or run.moved or run.wheelchair >= 0:
+        row += [run.skipped, run.moved, run.wheelchair]
     return row
 
 
 def _run(row: list[Any]) -> Run:
     pattern, profile, start, at, kind, positions, delays, *rest = row
-    skipped, moved = rest or ((), ())
-    return Run(pattern, profile, start, at, Kind(kind), tuple(positions), tuple(delays), tuple(skipped), _pairs(moved))
+    skipped, moved, wheelchair = rest or ((), (), -1)
+    known = tuple(positions), tuple(delays), tuple(skipped), _pairs(moved)
+    return Run(pattern, profile, start, at, Kind(kind), *known, wheelchair)
 
 
 def _alert(text: dict[str, str], periods: list[list[int]], scopes: list[list[Any]]) -> Alert:

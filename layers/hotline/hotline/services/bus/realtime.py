@@ -14,6 +14,7 @@ from hotline.services.bus.alerts import Alerts
 from hotline.services.bus.departures import Departure, Known, Line, Place
 from hotline.services.bus.predictions import Kind, Predictions, Run
 from hotline.services.bus.timetable import HOUR, Timetable, period
+from hotline.services.bus.wheelchairs import UNKNOWN, can_ride
 
 OLDEST_S = 300
 """Beyond this age there is the timetable alone."""
@@ -119,7 +120,7 @@ class Live:
         for detached, time in feed.detached_at.get(stop, ()):
             if self._counts(detached.at):
                 label = detached.route, detached.headsign
-                yield Change(label, "", None, self._departure(stop, label, time, detached.at))
+                yield Change(label, "", None, self._departure(stop, label, time, detached.at, UNKNOWN))
 
     def _counts(self, at: int) -> bool:
         """Whether a prediction is young enough."""
@@ -134,20 +135,35 @@ class Live:
         label, stop_id = self._timetable.route_infos.label(line), self._timetable.places.stop_ids[stop]
         scheduled = None if run.kind == Kind.EXTRA else self._time(planned)
         if run.kind == Kind.CANCELED:
-            live = replace(self._departure(stop, label, planned, run.at), is_canceled=True)
+            live = replace(self._departure(stop, label, planned, run.at, UNKNOWN), is_canceled=True)
             yield Change(label, stop_id, scheduled, live)
         elif run.kind == Kind.DELETED or predicted == _GONE or any(position == moved for moved, _ in run.moved):
             yield Change(label, stop_id, scheduled, None)
         elif predicted is not None:
-            yield Change(label, stop_id, scheduled, self._departure(stop, label, int(predicted), run.at))
+            live = self._departure(stop, label, int(predicted), run.at, self.wheelchair(run))
+            yield Change(label, stop_id, scheduled, live)
+        elif run.kind == Kind.SCHEDULED and run.wheelchair >= 0:
+            yield Change(label, stop_id, scheduled, self._as_planned(run, stop, label, planned))
 
     def _moved(self, run: Run, position: int, label: Label, stop: int) -> Departure | None:
         """What leaves from a stop in the place of the planned one; as planned, where no time is predicted."""
         planned = run.start + self._timetable.calls.offset(run.pattern, run.profile, position)
         predicted = self._predicted(run, position, planned)
         if predicted is None and run.kind == Kind.SCHEDULED:
-            return replace(self._departure(stop, label, planned, run.at), known=Known.TIMETABLE, predicted_at=None)
-        return None if predicted in (None, _GONE) else self._departure(stop, label, int(predicted or 0), run.at)
+            return self._as_planned(run, stop, label, planned)
+        if predicted is None or predicted == _GONE:
+            return None
+        return self._departure(stop, label, int(predicted), run.at, self.wheelchair(run))
+
+    def _as_planned(self, run: Run, stop: int, label: Label, planned: int) -> Departure:
+        """A departure of which something is told, but no time."""
+        known = self._departure(stop, label, planned, run.at, self.wheelchair(run))
+        return replace(known, known=Known.TIMETABLE, predicted_at=None)
+
+    def wheelchair(self, run: Run) -> int:
+        """What is known of wheelchairs on a run: what its bus says, before what the timetable does."""
+        told = run.wheelchair
+        return told if told >= 0 else self._timetable.calls.wheelchair_on(run.pattern, run.profile)
 
     def _predicted(self, run: Run, position: int, planned: int) -> float | None:
         """When a run leaves a position; None if nobody says, _GONE if it does not, or has."""
@@ -163,10 +179,10 @@ class Live:
         there = run.start + self._timetable.calls.offset(run.pattern, run.profile, first) + run.delays[0]
         return _GONE if there <= planned else None
 
-    def _departure(self, stop: int, label: Label, time: int, at: int) -> Departure:
+    def _departure(self, stop: int, label: Label, time: int, at: int, told: int) -> Departure:
         places, predicted_at = self._timetable.places, self._time(at)
-        shared = places.stop_ids[stop], places.stop_names[stop], *label
-        return Departure(*shared, Known.LIVE, self._time(time), predicted_at=predicted_at)
+        shared = places.stop_ids[stop], places.stop_names[stop], *label, Known.LIVE, self._time(time)
+        return Departure(*shared, predicted_at=predicted_at, wheelchair=can_ride(told, places.wheelchair(stop)))
 
     def _time(self, timestamp: int) -> datetime:
         return datetime.fromtimestamp(timestamp, self._timetable.timezone)

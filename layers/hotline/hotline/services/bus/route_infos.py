@@ -124,15 +124,15 @@ class RouteInfos:
         self, visits: list[Visit], active: bytes, on: date
     ) -> tuple[datetime | None, datetime | None, tuple[int, int] | None]:
         """First, last and headway of a stop on a day."""
-        times = sorted(set(self._calls.times(visits, active, 0, self._days.longest + 1)))
+        times = sorted({time for time, _ in self._calls.times(visits, active, 0, self._days.longest + 1)})
         spans = self._calls.spans(visits, active)
         if not times and not spans:
             return None, None, None
         zone = self._zones[self._agency[self._calls.pattern_route[visits[0][1]]]]
         anchor = self._days.anchor(on.toordinal(), zone)
-        first = min([*times[:1], *(start for start, _, _ in spans)])
-        last = max([*times[-1:], *(end for _, end, _ in spans)])
-        headways = [later - earlier for earlier, later in pairwise(times)] + [headway for _, _, headway in spans]
+        first = min([*times[:1], *(start for start, *_ in spans)])
+        last = max([*times[-1:], *(end for _, end, *_ in spans)])
+        headways = [later - earlier for earlier, later in pairwise(times)] + [headway for _, _, headway, _ in spans]
         return (
             datetime.fromtimestamp(anchor + first, zone),
             datetime.fromtimestamp(anchor + last, zone),

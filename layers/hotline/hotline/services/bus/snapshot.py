@@ -19,7 +19,7 @@ from typing import Any
 
 from hotline.errors import NoTimetable
 
-FORMAT = 2
+FORMAT = 3
 # Coordinates are kept as whole numbers, in steps of 1e-7 degrees: about a centimetre.
 DEGREE = 10_000_000
 _MAGIC = b"HLTT"

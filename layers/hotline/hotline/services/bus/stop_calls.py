@@ -10,10 +10,13 @@ from itertools import accumulate
 from operator import sub
 
 from hotline.services.bus.snapshot import Numbers, Snapshot
+from hotline.services.bus.wheelchairs import UNKNOWN
 
 type Visit = tuple[int, int]
-# Start, end (exclusive) and headway of a span in which buses leave the stop at no published time.
-type Span = tuple[int, int, int]
+# When a bus leaves, and what the feed says of wheelchairs on it.
+type Leaves = tuple[int, int]
+# Start, end (exclusive) and headway of a span in which buses leave the stop at no published time, and the same of them.
+type Span = tuple[int, int, int, int]
 
 
 class StopCalls:
@@ -39,6 +42,8 @@ class StopCalls:
     hop: Numbers
     wait_first: Numbers
     wait: Numbers
+    wheelchair_first: Numbers
+    wheelchair: Numbers
     window_first: Numbers
     window_service: Numbers
     window_start: Numbers
@@ -67,9 +72,9 @@ class StopCalls:
         """Whether anybody can ever board there."""
         return self.visit_first[stop] < self.visit_first[stop + 1]
 
-    def times(self, visits: Sequence[Visit], active: bytes, begin: int, end: int) -> list[int]:
+    def times(self, visits: Sequence[Visit], active: bytes, begin: int, end: int) -> list[Leaves]:
         """Every published departure from `begin` to before `end`, unsorted."""
-        found: list[int] = []
+        found: list[Leaves] = []
         starts, profiles, services = self.trip_start, self.trip_profile, self.block_service
         for call, pattern in visits:
             block, blocks = self.block_first[pattern], self.block_first[pattern + 1]
@@ -77,6 +82,7 @@ class StopCalls:
                 continue
             offsets, length, position = self.leaves(pattern), self.length(pattern), call - self.call_first[pattern]
             earliest, latest = begin - self.call_latest[call], end - self.call_soonest[call]
+            told = self.wheelchairs(pattern)
             for number in range(block, blocks):
                 if not active[services[number]]:
                     continue
@@ -85,7 +91,7 @@ class StopCalls:
                 while trip < stop and (start := starts[trip]) < latest:
                     time = start + offsets[profiles[trip] * length + position]
                     if begin <= time < end:
-                        found.append(time)
+                        found.append((time, told[profiles[trip]] if told else UNKNOWN))
                     trip += 1
         return found
 
@@ -95,10 +101,10 @@ class StopCalls:
         for call, pattern in visits:
             for window in range(self.window_first[pattern], self.window_first[pattern + 1]):
                 if active[self.window_service[window]]:
-                    profile = self.window_profile[window] * self.length(pattern)
-                    offset = self.leaves(pattern)[profile + call - self.call_first[pattern]]
+                    profile = self.window_profile[window]
+                    offset = self.offset(pattern, profile, call - self.call_first[pattern])
                     start, end = self.window_start[window] + offset, self.window_end[window] + offset
-                    found.append((start, end, self.window_headway[window]))
+                    found.append((start, end, self.window_headway[window], self.wheelchair_on(pattern, profile)))
         return found
 
     def first(self, visits: Sequence[Visit], active: bytes, begin: int = 0) -> int | None:
@@ -164,6 +170,15 @@ class StopCalls:
         """Seconds from the arrival of such a trip to its departure, at each stop; empty where no bus waits anywhere."""
         first, length = self.wait_first[pattern], self.length(pattern)
         return self.wait[first : self.wait_first[pattern + 1]][profile * length : (profile + 1) * length]
+
+    def wheelchairs(self, pattern: int) -> Numbers:
+        """What the feed says of wheelchairs, by profile; empty where it says nothing."""
+        return self.wheelchair[self.wheelchair_first[pattern] : self.wheelchair_first[pattern + 1]]
+
+    def wheelchair_on(self, pattern: int, profile: int) -> int:
+        """The same of one of them."""
+        told = self.wheelchairs(pattern)
+        return told[profile] if told else UNKNOWN
 
     def leaves(self, pattern: int) -> Numbers:
         """Seconds from the start of a trip to its departure from each stop, profile after profile."""

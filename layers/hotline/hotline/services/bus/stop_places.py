@@ -9,6 +9,7 @@ from hotline.messages import Location
 from hotline.services.bus.departures import Nearby, Place
 from hotline.services.bus.distances import METRES_PER_DEGREE, metres_between
 from hotline.services.bus.snapshot import DEGREE, Numbers, Snapshot
+from hotline.services.bus.wheelchairs import UNKNOWN, can_enter
 
 # In a city five places are nearly always within this.
 _FIRST_LOOK_M = 300
@@ -25,6 +26,7 @@ class StopPlaces(Sequence[Place]):
     def __init__(self, snapshot: Snapshot, is_served: Callable[[int], bool]) -> None:
         self.stop_ids, self.stop_names = snapshot.text("stop_id"), snapshot.text("stop_name")
         self.stop_codes, self.stop_place = snapshot.text("stop_code"), snapshot.numbers("stop_place")
+        self._wheelchair = snapshot.numbers("stop_wheelchair")
         self._is_served = is_served
         self._lat, self._lon = snapshot.numbers("stop_lat"), snapshot.numbers("stop_lon")
         self._namesake = snapshot.numbers("place_namesake")
@@ -49,6 +51,10 @@ class StopPlaces(Sequence[Place]):
     def stops(self, place: int) -> Numbers:
         """The stops of a place."""
         return self._stop[self._first[place] : self._first[place + 1]]
+
+    def wheelchair(self, stop: int) -> int:
+        """What the feed says of wheelchairs at a stop."""
+        return self._wheelchair[stop] if self._wheelchair else UNKNOWN
 
     def nearest(self, where: Location, limit: int, radius_m: float) -> tuple[Nearby, ...]:
         """At most `limit` places with a served stop within `radius_m`, closest first."""
@@ -91,4 +97,5 @@ class StopPlaces(Sequence[Place]):
         location = Location(self._lat[namesake] / DEGREE, self._lon[namesake] / DEGREE) if is_located else _NOWHERE
         ids = tuple(self.stop_ids[stop] for stop in stops)
         codes = dict.fromkeys(self.stop_codes[stop] or self.stop_ids[stop] for stop in (namesake, *stops))
-        return Place(place, self.stop_names[namesake], location, ids, tuple(codes))
+        wheelchair = can_enter({self.wheelchair(stop) for stop in stops if self._is_served(stop)})
+        return Place(place, self.stop_names[namesake], location, ids, tuple(codes), wheelchair)

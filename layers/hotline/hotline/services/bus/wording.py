@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from hotline.bilingual import Bilingual
 from hotline.services.bus.departures import Departure
+from hotline.services.bus.wheelchairs import agreed
 
 # Up to this age, in seconds, a prediction is live; then it says its age.
 LIVE_S = 90
@@ -36,6 +37,13 @@ ALERT = Bilingual("Lưu ý: {text}", "Notice: {text}")
 HEADWAY = Bilingual("{headway} phút/chuyến, {first}–{last}", "every {headway} min, {first}–{last}")
 LATER_TODAY = Bilingual("chuyến tới {time}", "next at {time}")
 STARTS_TODAY = Bilingual("chuyến đầu {first}, rồi {headway} phút/chuyến", "first at {first}, then every {headway} min")
+WHEELCHAIR_ON_ALL = Bilingual("♿ Xe lăn lên được các chuyến trên.", "♿ All of these take wheelchairs.")
+WHEELCHAIR_ON_NONE = Bilingual("Xe lăn không lên được các chuyến trên.", "None of these takes wheelchairs.")
+WHEELCHAIR_ON_LINE = Bilingual("{when}; ♿ xe lăn lên được", "{when}; ♿ takes wheelchairs")
+WHEELCHAIR_NOT_ON_LINE = Bilingual("{when}; xe lăn không lên được", "{when}; no wheelchairs")
+WHEELCHAIR_ON_SOME = Bilingual("{when}; ♿ xe lăn lên được chuyến {times}", "{when}; ♿ wheelchairs on the {times}")
+WHEELCHAIR_AT_STOP = Bilingual("{walk}, ♿ trạm đón được xe lăn", "{walk}, ♿ wheelchairs can board here")
+WHEELCHAIR_AT_THIS_STOP = Bilingual("♿ Trạm này đón được xe lăn.", "♿ Wheelchairs can board at this stop.")
 OVER_TODAY = Bilingual("hết chuyến hôm nay, chuyến đầu {day} {time}", "no more today, first bus {day} {time}")
 NOT_TODAY = Bilingual("hôm nay không chạy, chuyến tới {day} {time}", "no service today, next {day} {time}")
 ALL_OVER = Bilingual("Hôm nay đã hết chuyến. Chuyến đầu:", "No more buses today. First ones:")
@@ -131,6 +139,9 @@ JOURNEY_ABOUT_AT = Bilingual(
 WALK_TO = Bilingual("• Đi bộ {walk} đến trạm {stop}", "• Walk {walk} to stop {stop}")
 BOARD_AT = Bilingual("• Trạm {stop}", "• Stop {stop}")
 WALK_ON = Bilingual("• Đi bộ {walk} là tới", "• Walk {walk} and you are there")
+WHEELCHAIR_ALL_THE_WAY = Bilingual("{way}, ♿ xe lăn đi được", "{way}, ♿ takes wheelchairs")
+WHEELCHAIR_ON_BUS = Bilingual("{ride} (♿ xe lăn lên được)", "{ride} (♿ takes wheelchairs)")
+WHEELCHAIR_NOT_ON_BUS = Bilingual("{ride} (xe lăn không lên được)", "{ride} (no wheelchairs)")
 RIDE_TIMED = Bilingual("• {departs} {line}, {arrives} xuống {stop}", "• {departs} {line}, get off {stop} {arrives}")
 RIDE_IF_CAUGHT = Bilingual(
     "• {departs} (nếu kịp) {line}, {arrives} xuống {stop}", "• {departs} (if caught) {line}, get off {stop} {arrives}"
@@ -227,12 +238,19 @@ def interval(headway: tuple[int, int]) -> str:
     return str(shortest) if shortest == longest else f"{shortest}–{longest}"
 
 
+def with_wheelchairs(lang: str, when: str, departures: Sequence[Departure]) -> str:
+    """What is said of a line, and which of the buses told of take wheelchairs; nothing where the feed does not say."""
+    running = [departure for departure in departures if not departure.is_canceled]
+    if (all_alike := agreed({departure.wheelchair for departure in running})) is not None:
+        return (WHEELCHAIR_ON_LINE if all_alike else WHEELCHAIR_NOT_ON_LINE).say(lang, when=when)
+    times = [clock(departure.time) for departure in running if departure.wheelchair and departure.time]
+    return WHEELCHAIR_ON_SOME.say(lang, when=when, times=", ".join(times)) if times else when
+
+
 def upcoming(lang: str, departures: Sequence[Departure], now: datetime) -> str:
     """One line's departures within the hour: the soonest with its minutes, then at most two more; or the headway."""
     words, is_told = list[str](), False
-    for departure in departures:
-        if len(words) == TOLD:
-            break
+    for departure in departures[:TOLD]:
         if departure.time is None:
             if departure.headway and departure.first and departure.last:
                 span = {"first": clock(departure.first), "last": clock(departure.last)}

@@ -4,6 +4,8 @@ Source: gtfs.org/documentation/realtime/reference. Nobody vouches for the bytes:
 out, and what names things that the timetable does not have is left out.
 """
 
+from dataclasses import replace
+
 from google.protobuf.message import DecodeError
 from google.transit.gtfs_realtime_pb2 import (
     Alert,
@@ -12,6 +14,7 @@ from google.transit.gtfs_realtime_pb2 import (
     TranslatedString,
     TripDescriptor,
     TripUpdate,
+    VehicleDescriptor,
     VehiclePosition,
 )
 
@@ -61,6 +64,8 @@ class _Reading:
         self._detached: list[Detached] = []
         self._alerts: list[predictions.Alert] = []
         self._vehicles: list[Vehicle] = []
+        # What vehicles say of wheelchairs, for trips whose updates do not.
+        self._seen: list[tuple[TripDescriptor, int, int]] = []
         self._unknown = 0
 
     def read(self) -> Predictions:
@@ -73,6 +78,8 @@ class _Reading:
                 self._alert(entity.alert)
             if entity.HasField("vehicle"):
                 self._vehicle(entity.vehicle)
+        for seen in self._seen:
+            self._take_wheelchair(*seen)
         return Predictions(
             self._matching.timetable.version,
             self._at,
@@ -112,7 +119,8 @@ class _Reading:
         known = points(update, course, start, self._matching.stop_index)
         if known:
             shape = course.pattern, course.profile, start, self._made(update), kind
-            self._keep(Run(*shape, *known.changes(), tuple(sorted(known.skipped)), tuple(known.moved)))
+            changes = *known.changes(), tuple(sorted(known.skipped)), tuple(known.moved)
+            self._keep(Run(*shape, *changes, _wheelchair(update.vehicle)))
         return bool(known)
 
     def _copy(self, update: TripUpdate, course: Course, implied: int | None) -> tuple[int | None, Kind]:
@@ -186,6 +194,25 @@ class _Reading:
             lat, lon = round(where.latitude, 5), round(where.longitude, 5)
             if Location(lat, lon).is_on_earth:
                 self._vehicles.append(Vehicle(route, label[:_LABEL], lat, lon, at))
+        if (told := _wheelchair(vehicle.vehicle)) >= 0:
+            at = self._clamped(vehicle.timestamp) if vehicle.timestamp else self._at
+            self._seen.append((vehicle.trip, told, at))
+
+    def _take_wheelchair(self, trip: TripDescriptor, told: int, at: int) -> None:
+        """Adds what a vehicle says of wheelchairs to its trip's run, which may be one without any prediction."""
+        course = self._matching.find(trip.trip_id, trip.start_time)
+        if course is None or course.at_headways:
+            return
+        start = self._matching.start(course, trip.start_date, None, self._at)
+        if start is not None:
+            shape = course.pattern, course.profile, start
+            run = self._runs.get((*shape, False)) or Run(*shape, at, Kind.SCHEDULED)
+            self._runs[(*shape, False)] = run if run.wheelchair >= 0 else replace(run, wheelchair=told)
+
+
+def _wheelchair(vehicle: VehicleDescriptor) -> int:
+    """What a vehicle says: GTFS-Realtime counts from 0 for nothing, `wheelchairs` from 0 for not known."""
+    return int(vehicle.wheelchair_accessible) - 1
 
 
 def _lines(translated: TranslatedString) -> dict[str, str]:
