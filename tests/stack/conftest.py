@@ -10,6 +10,7 @@ from infra.local.cloud import REGION, Cloud
 from infra.local.packaging import read_template
 
 from hotline.storage.aws import Aws
+from tests.memory_dynamodb import MemoryDynamoDB
 
 TEMPLATE = Path(__file__).parents[2] / "template.yaml"
 
@@ -52,3 +53,18 @@ def make_table(cloud: Cloud) -> MakeTable:
         return name
 
     return make
+
+
+@pytest.fixture(params=["the local AWS", "in memory"])
+def dynamodb(request: pytest.FixtureRequest) -> Aws:
+    """Either of the two, so that the one in memory is held to what the other does."""
+    if request.param == "in memory":
+        return MemoryDynamoDB(lambda: 0)
+    aws: Aws = request.getfixturevalue("aws")
+    return aws
+
+
+@pytest.fixture
+def cache(dynamodb: Aws, make_table: MakeTable) -> str:
+    """An empty Cache, where a test's `dynamodb` is."""
+    return "Cache" if isinstance(dynamodb, MemoryDynamoDB) else make_table("Cache")

@@ -4,7 +4,6 @@ import pytest
 
 from hotline.storage.aws import Aws
 from hotline.storage.live_items import LIFE_S, LiveItem, LiveItems, Turn
-from tests.stack.conftest import MakeTable
 
 pytestmark = pytest.mark.stack
 
@@ -12,34 +11,29 @@ NOW = 1_790_000_000
 
 
 @pytest.fixture
-def table(make_table: MakeTable) -> str:
-    return make_table("Cache")
-
-
-@pytest.fixture
-def items(aws: Aws, table: str) -> LiveItems:
-    return LiveItems(aws, table, "bus")
+def items(dynamodb: Aws, cache: str) -> LiveItems:
+    return LiveItems(dynamodb, cache, "bus")
 
 
 def test_there_is_nothing_at_first(items: LiveItems) -> None:
     assert items.read(("a", "b")) == ({}, Turn())
 
 
-def test_what_is_written_is_read_in_one_call(aws: Aws, items: LiveItems) -> None:
+def test_what_is_written_is_read_in_one_call(dynamodb: Aws, items: LiveItems) -> None:
     one, other = LiveItem(b"\0one", '"1"', NOW), LiveItem(b"other", "", NOW + 1)
     items.write("a", one)
     items.write("b", other)
-    aws.calls.clear()
+    dynamodb.calls.clear()
 
     assert items.read(("a", "b", "c")) == ({"a": one, "b": other}, Turn())
-    assert len(aws.calls) == 1
+    assert len(dynamodb.calls) == 1
 
 
-def test_an_item_lives_for_a_day(aws: Aws, table: str, items: LiveItems) -> None:
+def test_an_item_lives_for_a_day(dynamodb: Aws, cache: str, items: LiveItems) -> None:
     items.write("a", LiveItem(b"one", "", NOW))
     items.keep("a", NOW + 60)
 
-    (item,) = aws("dynamodb", "scan", TableName=table)["Items"]
+    (item,) = dynamodb("dynamodb", "scan", TableName=cache)["Items"]
     assert item["expires"] == {"N": str(NOW + 60 + LIFE_S)}
     assert item["fetched"] == {"N": str(NOW + 60)}
 

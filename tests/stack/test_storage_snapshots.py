@@ -7,7 +7,6 @@ import pytest
 from hotline.errors import Unavailable
 from hotline.storage.aws import Aws, ConditionFailed
 from hotline.storage.snapshots import CHUNK, LINGER_S, Snapshots, Source
-from tests.stack.conftest import MakeTable
 
 pytestmark = pytest.mark.stack
 
@@ -20,18 +19,13 @@ def some(size: int, seed: int = 1) -> bytes:
 
 
 @pytest.fixture
-def table(make_table: MakeTable) -> str:
-    return make_table("Cache")
+def snapshots(dynamodb: Aws, cache: str) -> Snapshots:
+    return Snapshots(dynamodb, cache, "bus", lambda: NOW)
 
 
-@pytest.fixture
-def snapshots(aws: Aws, table: str) -> Snapshots:
-    return Snapshots(aws, table, "bus", lambda: NOW)
-
-
-def expiring(aws: Aws, table: str) -> dict[str, bool]:
+def expiring(dynamodb: Aws, cache: str) -> dict[str, bool]:
     """Each chunk's version, and whether it will end."""
-    items = aws("dynamodb", "scan", TableName=table)["Items"]
+    items = dynamodb("dynamodb", "scan", TableName=cache)["Items"]
     return {item["key"]["S"].partition("#")[2]: "expires" in item for item in items if "data" in item}
 
 
@@ -60,19 +54,21 @@ def test_trip_ids_are_read_apart_and_are_part_of_the_version(snapshots: Snapshot
 
 
 def test_a_reader_of_the_old_one_finishes_and_the_old_one_ends_a_day_later(
-    aws: Aws, table: str, snapshots: Snapshots
+    dynamodb: Aws, cache: str, snapshots: Snapshots
 ) -> None:
     old = snapshots.publish(some(CHUNK + 5, seed=1), None, SOURCE)
     new = snapshots.publish(some(CHUNK + 5, seed=2), old, SOURCE)
 
     assert snapshots.load(old) == some(CHUNK + 5, seed=1)
     assert snapshots.load(new) == some(CHUNK + 5, seed=2)
-    assert expiring(aws, table) == {old.version: True, new.version: False}
+    assert expiring(dynamodb, cache) == {old.version: True, new.version: False}
     key = {"key": {"S": f"bus#{old.version}"}, "part": {"S": "001"}}
-    assert aws("dynamodb", "get_item", TableName=table, Key=key)["Item"]["expires"] == {"N": str(NOW + LINGER_S)}
+    assert dynamodb("dynamodb", "get_item", TableName=cache, Key=key)["Item"]["expires"] == {"N": str(NOW + LINGER_S)}
 
 
-def test_the_pointer_moves_only_from_the_version_that_was_known(aws: Aws, table: str, snapshots: Snapshots) -> None:
+def test_the_pointer_moves_only_from_the_version_that_was_known(
+    dynamodb: Aws, cache: str, snapshots: Snapshots
+) -> None:
     first = snapshots.publish(some(50, seed=1), None, SOURCE)
     second = snapshots.publish(some(50, seed=2), first, SOURCE)
 
@@ -82,11 +78,11 @@ def test_the_pointer_moves_only_from_the_version_that_was_known(aws: Aws, table:
         snapshots.publish(some(50, seed=4), None, SOURCE)
 
     assert snapshots.current() == second
-    assert [version for version, ends in expiring(aws, table).items() if not ends] == [second.version]
+    assert [version for version, ends in expiring(dynamodb, cache).items() if not ends] == [second.version]
 
 
 def test_two_publishers_of_the_same_bytes_do_not_end_what_is_current(
-    aws: Aws, table: str, snapshots: Snapshots
+    dynamodb: Aws, cache: str, snapshots: Snapshots
 ) -> None:
     old = snapshots.publish(some(50, seed=1), None, SOURCE)
     new = snapshots.publish(some(50, seed=2), old, SOURCE)
@@ -94,10 +90,10 @@ def test_two_publishers_of_the_same_bytes_do_not_end_what_is_current(
     with pytest.raises(ConditionFailed):
         snapshots.publish(some(50, seed=2), old, SOURCE)
 
-    assert expiring(aws, table) == {old.version: True, new.version: False}
+    assert expiring(dynamodb, cache) == {old.version: True, new.version: False}
 
 
-def test_the_same_bytes_from_a_newer_feed_keep_their_chunks(aws: Aws, table: str, snapshots: Snapshots) -> None:
+def test_the_same_bytes_from_a_newer_feed_keep_their_chunks(dynamodb: Aws, cache: str, snapshots: Snapshots) -> None:
     old = snapshots.publish(some(50), None, SOURCE)
     newer = Source(etag='"b"', digest="1" * 64, stops=1200, made_by="c1")
     snapshots.publish(some(50), old, newer)
@@ -105,31 +101,31 @@ def test_the_same_bytes_from_a_newer_feed_keep_their_chunks(aws: Aws, table: str
     found = snapshots.current()
     assert found is not None
     assert (found.version, found.source) == (old.version, newer)
-    assert expiring(aws, table) == {old.version: False}
+    assert expiring(dynamodb, cache) == {old.version: False}
 
 
-def test_a_version_that_comes_back_does_not_end(aws: Aws, table: str, snapshots: Snapshots) -> None:
+def test_a_version_that_comes_back_does_not_end(dynamodb: Aws, cache: str, snapshots: Snapshots) -> None:
     first = snapshots.publish(some(50, seed=1), None, SOURCE)
     second = snapshots.publish(some(50, seed=2), first, SOURCE)
     again = snapshots.publish(some(50, seed=1), second, SOURCE)
 
     assert again.version == first.version
-    assert expiring(aws, table) == {first.version: False, second.version: True}
+    assert expiring(dynamodb, cache) == {first.version: False, second.version: True}
 
 
-def test_half_a_snapshot_is_none(aws: Aws, table: str, snapshots: Snapshots) -> None:
+def test_half_a_snapshot_is_none(dynamodb: Aws, cache: str, snapshots: Snapshots) -> None:
     made = snapshots.publish(some(2 * CHUNK), None, SOURCE)
     key = {"key": {"S": f"bus#{made.version}"}, "part": {"S": "001"}}
-    aws("dynamodb", "delete_item", TableName=table, Key=key)
+    dynamodb("dynamodb", "delete_item", TableName=cache, Key=key)
 
     with pytest.raises(Unavailable):
         snapshots.load(made)
 
 
-def test_a_snapshot_that_was_meddled_with_is_none(aws: Aws, table: str, snapshots: Snapshots) -> None:
+def test_a_snapshot_that_was_meddled_with_is_none(dynamodb: Aws, cache: str, snapshots: Snapshots) -> None:
     made = snapshots.publish(some(100), None, SOURCE)
     key = {"key": {"S": f"bus#{made.version}"}, "part": {"S": "000"}}
-    aws("dynamodb", "put_item", TableName=table, Item=key | {"data": {"B": some(100, seed=9)}})
+    dynamodb("dynamodb", "put_item", TableName=cache, Item=key | {"data": {"B": some(100, seed=9)}})
 
     with pytest.raises(Unavailable):
         snapshots.load(made)

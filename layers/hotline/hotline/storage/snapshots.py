@@ -13,6 +13,7 @@ its own chunks.
 import hashlib
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,17 +57,21 @@ class Published:
 
 
 class Snapshots:
-    """The timetables of one service. `now` gives seconds since 1970, real time."""
+    """The timetables of one service. `now` gives seconds since 1970, real time; `chunk` is in bytes."""
 
-    def __init__(self, aws: Aws, table: str, service: str, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, aws: Aws, table: str, service: str, now: Callable[[], float] = time.time, chunk: int = CHUNK
+    ) -> None:
         self._aws = aws
         self._table = table
         self._service = service
         self._now = now
+        self._chunk = chunk
 
-    def current(self) -> Published | None:
-        """What is published now; eventually consistent."""
-        answer = self._aws("dynamodb", "get_item", TableName=self._table, Key=_key(self._service, _POINTER))
+    def current(self, *, is_consistent: bool = False) -> Published | None:
+        """What is published now; eventually consistent unless it is asked for otherwise."""
+        pointer = _key(self._service, _POINTER)
+        answer = self._aws("dynamodb", "get_item", TableName=self._table, Key=pointer, ConsistentRead=is_consistent)
         if (item := answer.get("Item")) is None:
             return None
         source = Source(item["etag"]["S"], item["feed"]["S"], int(item["stops"]["N"]), item["made_by"]["S"])
@@ -103,17 +108,18 @@ class Snapshots:
         """Makes `data` current in place of `replaces`. Raises ConditionFailed if another version came in between."""
         digests = [hashlib.sha256(part).hexdigest() for part in (data, trip_ids)]
         version = hashlib.sha256("".join(digests).encode()).hexdigest()[:16]
-        chunks, ids = _chunks(data), _chunks(trip_ids)
+        chunks, ids = self._chunks(data), self._chunks(trip_ids)
         made = Published(version, len(chunks), digests[0], source, int(self._now()), len(ids), digests[1])
         is_new = replaces is None or replaces.version != made.version
         if is_new:
             for key, chunk in zip(self._chunk_keys(made), chunks + ids, strict=True):
-                self._aws("dynamodb", "put_item", TableName=self._table, Item=key | {"data": {"B": chunk}})
+                item = key | {"data": {"B": chunk}, "written_at": {"N": str(made.at)}}
+                self._aws("dynamodb", "put_item", TableName=self._table, Item=item)
         try:
             self._point_to(made, replaces)
         except ConditionFailed:
             # Unless it was these very bytes that somebody else has published.
-            if is_new and (now_current := self.current()) and now_current.version != made.version:
+            if is_new and (now := self.current(is_consistent=True)) and now.version != made.version:
                 self._end(made)
             raise
         if replaces and is_new:
@@ -142,16 +148,20 @@ class Snapshots:
         self._aws("dynamodb", "put_item", TableName=self._table, Item=item, **condition)
 
     def _end(self, published: Published) -> None:
-        """Gives chunks that nobody points to one day more."""
+        """Gives chunks that nobody points to one day more, but for those that somebody has published again since."""
+        end = {":end": {"N": str(int(self._now()) + LINGER_S)}, ":at": {"N": str(published.at)}}
         for key in self._chunk_keys(published):
-            self._aws(
-                "dynamodb",
-                "update_item",
-                TableName=self._table,
-                Key=key,
-                UpdateExpression="SET expires = :at",
-                ExpressionAttributeValues={":at": {"N": str(int(self._now()) + LINGER_S)}},
-            )
+            with suppress(ConditionFailed):
+                self._aws(
+                    "dynamodb",
+                    "update_item",
+                    TableName=self._table,
+                    Key=key,
+                    UpdateExpression="SET expires = :end",
+                    # A release that did not note it may have written it.
+                    ConditionExpression="attribute_not_exists(written_at) OR written_at <= :at",
+                    ExpressionAttributeValues=end,
+                )
 
     def _chunk_keys(self, published: Published) -> Iterator[dict[str, Any]]:
         yield from self._keys(published.version, "", published.parts)
@@ -161,9 +171,8 @@ class Snapshots:
         for part in range(parts):
             yield _key(f"{self._service}#{version}", f"{kind}{part:03}")
 
-
-def _chunks(data: bytes) -> list[bytes]:
-    return [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
+    def _chunks(self, data: bytes) -> list[bytes]:
+        return [data[start : start + self._chunk] for start in range(0, len(data), self._chunk)]
 
 
 def _key(key: str, part: str) -> dict[str, Any]:
