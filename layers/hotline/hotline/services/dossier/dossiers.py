@@ -21,8 +21,8 @@ class Fee:
 class Dossier:
     """What is known of it; "" and None where the office does not say. All times are aware.
 
-    `office` received it or works on it. `status` is None for one that is not the nation's, and `said_status` is then
-    how the office words it. `due` is the appointment (ngày hẹn trả), `finished` when the work ended, `returned` when
+    `office` received it or works on it. `said_status` is how the office words the status, and `status` None where that
+    is none of the nation's. `due` is the appointment (ngày hẹn trả), `finished` when the work ended, `returned` when
     the result was handed over. `asks` is what the citizen must bring or do, in the office's words; `collect_at` where
     the result waits; `contact` the office's number. `applicant` and `phone_end`, the last four digits of the
     applicant's phone, are personal; nothing else of the applicant is taken in.
