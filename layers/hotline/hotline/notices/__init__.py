@@ -1,0 +1,1 @@
+"""Notices: told to everybody they concern, at most once each."""
