@@ -75,7 +75,7 @@ def test_the_webhook_loads_what_takes_a_message_and_nothing_that_answers_one(art
     answering = ("service", "timetable", "gazetteer", "compiling", "wording", "boards", "feed", "upstream", "snapshot")
     assert [name for name in ours if name.rpartition(".")[2] in answering] == []
     assert {name for name in ours if name.startswith("hotline.storage.")} == {
-        f"hotline.storage.{name}" for name in ("aws", "citizens", "functions", "inbox", "secrets")
+        f"hotline.storage.{name}" for name in ("aws", "citizens", "functions", "inbox", "items", "secrets")
     }
 
 
@@ -125,6 +125,7 @@ ASKED: dict[str, dict[str, dict[str, Any]]] = {
         "get_item": {"TableName": "Inbox", "Key": {"message": {"S": "a"}}},
         "put_item": {"TableName": "Inbox", "Item": {"message": {"S": "a"}, "data": {"B": "a"}}},
         "query": {"TableName": "Inbox", "IndexName": "unanswered", "KeyConditionExpression": "a = :a"},
+        "transact_write_items": {"TransactItems": [{"Delete": {"TableName": "Inbox", "Key": {"message": {"S": "a"}}}}]},
         "update_item": {"TableName": "Inbox", "Key": {"message": {"S": "a"}}, "UpdateExpression": "REMOVE a"},
     },
     "lambda": {"invoke": {"FunctionName": "desk", "InvocationType": "Event", "Payload": "{}"}},

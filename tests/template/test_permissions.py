@@ -23,7 +23,11 @@ SERVICE_PREFIX = {
     "secretsmanager": "secretsmanager",
     "sqs": "sqs",
 }
-ACTIONS = {"lambda:Invoke": "lambda:InvokeFunction"}
+ACTIONS = {
+    "lambda:Invoke": "lambda:InvokeFunction",
+    # A transaction is allowed as the writes that it is made of; Delete is the one that is made in no other way.
+    "dynamodb:TransactWriteItems": "dynamodb:DeleteItem",
+}
 
 
 def listed(value: Any) -> list[Any]:

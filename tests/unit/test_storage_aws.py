@@ -12,10 +12,20 @@ def answered(code: str, status: int) -> ClientError:
     return ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}, "PutItem")
 
 
+def cancelled(*reasons: str) -> ClientError:
+    """A transaction, with a reason for each of its writes."""
+    error = answered("TransactionCanceledException", 400)
+    error.response["CancellationReasons"] = [{"Code": reason} for reason in reasons]
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "kind"),
     [
         (answered("ConditionalCheckFailedException", 400), ConditionFailed),
+        (cancelled("None", "ConditionalCheckFailed"), ConditionFailed),
+        (cancelled("TransactionConflict", "None"), ConditionFailed),
+        (cancelled("None", "ValidationError"), Refused),
         (answered("ProvisionedThroughputExceededException", 400), Unavailable),
         (answered("ThrottlingException", 400), Unavailable),
         (answered("TooManyRequestsException", 429), Unavailable),

@@ -76,7 +76,13 @@ def _translated(error: ClientError | BotoCoreError, operation: str) -> HotlineEr
     if not isinstance(error, ClientError):
         return Unavailable(f"{operation}: {type(error).__name__}")
     code = error.response["Error"]["Code"]
-    if code == "ConditionalCheckFailedException":
+    if code == "ConditionalCheckFailedException" or _lost_a_race(error):
         return ConditionFailed(operation)
     status = error.response["ResponseMetadata"].get("HTTPStatusCode", 0)
     return (Unavailable if code in _PASSING or status >= 500 else Refused)(f"{operation}: {code}")
+
+
+def _lost_a_race(error: ClientError) -> bool:
+    """Whether a transaction wrote nothing because somebody else has written, or is about to."""
+    reasons = {reason.get("Code") for reason in error.response.get("CancellationReasons", ())}
+    return bool(reasons & {"ConditionalCheckFailed", "TransactionConflict"})
