@@ -21,6 +21,12 @@ if told.realtime.urls:
 
     live = live_feeds(aws, told.cache, told.realtime, timetables, told.clock, LOOKUP_S)
 
+geocode = None
+if told.geocoding.provider:
+    from hotline.entrypoints.geocoding import asks_map
+
+    geocode = asks_map(aws, told.cache, told.geocoding)
+
 
 def prepare() -> None:
     """Reads what answers are made from, so that no citizen waits for it: in init, and at every ping."""
@@ -33,7 +39,7 @@ prepare()
 lambda_handler = Answering(
     inbox=Inbox(aws, told.inbox),
     citizens=Citizens(aws, told.citizens),
-    compose=ComposesBus(timetables, told.phone, told.clock, live),
+    compose=ComposesBus(timetables, told.phone, told.clock, live, geocode),
     tell=account.send,
     calls=aws.calls,
     on_ping=prepare,

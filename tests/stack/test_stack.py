@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -25,7 +26,7 @@ from tests.stack.conftest import TEMPLATE
 pytestmark = pytest.mark.stack
 
 APP_ID, OA_ID, USER = "1022000000000000001", "2022000000000000002", "3022000000000000003"
-FEED_KEY = "synthetic-feed-key"
+FEED_KEY, GEOCODER_KEY = "synthetic-feed-key", "synthetic-geocoder-key"
 SECRETS = {"oa_secret_key": "synthetic-oa-key", "app_secret": "synthetic-app", "refresh_token": "synthetic-refresh-0"}
 PATIENCE_S = 15
 
@@ -41,6 +42,7 @@ class Zalo(ThreadingHTTPServer):
         self.refreshed = 0
         self.feed = open_feed(str(SAMPLE)).data or b""
         self.live = b""
+        self.mapped: list[str] = []
 
     @property
     def url(self) -> str:
@@ -55,7 +57,12 @@ class _ZaloHandler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         is_known = self.headers["x-api-key"] == FEED_KEY
-        self._reply(self.server.feed if self.path != "/live" else self.server.live if is_known else b"who are you?")
+        if self.path.startswith("/maps/api/geocode/json"):
+            self._reply(self._geocoded(parse_qs(urlsplit(self.path).query)))
+        elif self.path == "/live":
+            self._reply(self.server.live if is_known else b"who are you?")
+        else:
+            self._reply(self.server.feed)
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
@@ -69,6 +76,21 @@ class _ZaloHandler(BaseHTTPRequestHandler):
         else:
             self.server.heard.append(json.loads(body))
             self._reply(b'{"error": 0, "message": "Success", "data": {"message_id": "a1"}}')
+
+    def _geocoded(self, query: dict[str, list[str]]) -> bytes:
+        """As Google answers about the one house that it knows, to who has the key."""
+        if query["key"] != [GEOCODER_KEY]:
+            return b'{"status": "REQUEST_DENIED", "results": []}'
+        self.server.mapped += query["address"]
+        if "Quang Sung" not in query["address"][0]:
+            return b'{"status": "ZERO_RESULTS", "results": []}'
+        parts = [
+            {"long_name": "12", "types": ["street_number"]},
+            {"long_name": "Lê Quang Sung", "types": ["route"]},
+            {"long_name": "Thanh Khê", "types": ["administrative_area_level_2", "political"]},
+        ]
+        geometry = {"location": {"lat": 16.0655, "lng": 108.2085}, "location_type": "ROOFTOP"}
+        return json.dumps({"status": "OK", "results": [{"address_components": parts, "geometry": geometry}]}).encode()
 
     def _reply(self, body: bytes) -> None:
         self.send_response(200)
@@ -171,8 +193,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     try:
         code = package(TEMPLATE, folder / "packages")
         cloud.wait()
-        text = json.dumps({"feed_key": FEED_KEY})
-        key = cloud.client("secretsmanager").create_secret(Name="feed-key", SecretString=text)
+        secrets = cloud.client("secretsmanager")
+        key = secrets.create_secret(Name="feed-key", SecretString=json.dumps({"feed_key": FEED_KEY}))
+        text = json.dumps({"geocoder_key": GEOCODER_KEY})
+        geocoder_key = secrets.create_secret(Name="geocoder-key", SecretString=text)
         parameters = {
             "Stage": "local",
             "Architecture": "x86_64",
@@ -180,6 +204,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             "FeedRealtimeUrls": f"{zalo.url}/live",
             "FeedKeyHeader": "x-api-key",
             "FeedKeyArn": key["ARN"],
+            "Geocoder": "google",
+            "GeocoderUrl": zalo.url,
+            "GeocoderKeyArn": geocoder_key["ARN"],
+            "GeocoderArea": "Đà Nẵng",
             "ZaloAppId": APP_ID,
             "ZaloOaId": OA_ID,
             "ZaloApiUrl": zalo.url,
@@ -187,7 +215,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         }
         deployed = deploy(cloud, code, parameters)
         secret = deployed.secrets["ZaloSecret"]
-        cloud.client("secretsmanager").put_secret_value(SecretId=secret, SecretString=json.dumps(SECRETS))
+        secrets.put_secret_value(SecretId=secret, SecretString=json.dumps(SECRETS))
         running = Stack(cloud, zalo, deployed)
         assert running.sync("tokens")["ended"] == "adopted"
         assert running.sync("timetable")["ended"] == "published"
@@ -216,6 +244,17 @@ def test_live_data_is_asked_for_by_a_lookup_and_by_the_schedule(stack: Stack) ->
 
     stack.forget_live_data()
     assert stack.sync("realtime") == {"task": "realtime", "ended": "pulled", "trips": 1, "unknown": 0}
+
+
+def test_an_address_that_the_feed_does_not_name_is_looked_up_once_and_kept(stack: Stack) -> None:
+    *_, answer = stack.says("12 Lê Quang Sung", "map-1")
+    assert answer.startswith("Xe buýt gần 12 Lê Quang Sung, Thanh Khê")
+    assert answer.endswith("Vị trí địa chỉ theo Google Maps")
+
+    assert stack.says("12 le quang sung", "map-2")[-1] == answer
+    assert "Chưa tìm thấy" in stack.says("5 đường Không Có Thật", "map-3")[-1]
+    assert "Chưa tìm thấy" in stack.says("5 đường Không Có Thật", "map-4")[-1]
+    assert stack.zalo.mapped == ["12 Lê Quang Sung, Đà Nẵng", "5 Không Có Thật, Đà Nẵng"]
 
 
 def test_a_feed_that_has_not_changed_is_not_published_again(stack: Stack) -> None:
@@ -311,3 +350,5 @@ def test_no_function_was_denied_anything_and_no_log_names_a_citizen(stack: Stack
     assert "AccessDenied" not in log
     for private in ("synthetic-oa-key", "synthetic-app", "access-1", "refresh-1", USER, "xin chào"):
         assert all(private not in line for line in lines)
+    for private in (GEOCODER_KEY, "Quang", "geocode/json"):
+        assert private not in log

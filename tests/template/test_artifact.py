@@ -90,6 +90,21 @@ def test_a_lookup_loads_no_feed_reader(artifact: Artifact) -> None:
         assert heavy not in loaded
 
 
+def test_what_asks_a_map_is_loaded_where_one_is_chosen_and_of_the_maps_that_one_alone(artifact: Artifact) -> None:
+    def loaded(told: dict[str, str]) -> set[str]:
+        return {name for name in artifact.modules("bus_lookup.handler", TOLD | told) if _asks_a_map(name)}
+
+    assert loaded({}) == set()
+    upstream = "hotline.services.bus.upstream.geocoding"
+    chosen = loaded({"GEOCODER": "nominatim", "GEOCODER_CONTACT": "it@city.example"})
+    assert {"pybreaker", "hotline.entrypoints.geocoding", f"{upstream}.nominatim"} <= chosen
+    assert not chosen & {f"{upstream}.{other}" for other in ("goong", "vietmap", "google")}
+
+
+def _asks_a_map(name: str) -> bool:
+    return name in ("pybreaker", "hotline.breaking") or name.rpartition(".")[2] == "geocodes" or "geocoding" in name
+
+
 def test_the_libraries_of_both_architectures_lie_side_by_side(artifact: Artifact) -> None:
     libraries = {path.name for path in (artifact.folder / "opt" / "python").rglob("*.so*")}
 

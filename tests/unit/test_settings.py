@@ -106,3 +106,53 @@ def test_there_are_as_many_live_feeds_as_the_operator_names() -> None:
     assert settings.bus_lookup(GOOD).realtime == settings.Realtime()
     two = GOOD | {"FEED_REALTIME_URLS": " https://a.example/tu  http://a.example/al "}
     assert settings.sync(two).realtime.urls == ("https://a.example/tu", "http://a.example/al")
+
+
+GEOCODER = {"GEOCODER": "google", "GEOCODER_KEY_ARN": "arn:aws:secretsmanager:ap-southeast-1:0:secret:map"}
+
+
+def test_nobody_is_asked_about_addresses_unless_the_operator_chooses_somebody() -> None:
+    assert settings.bus_lookup(GOOD).geocoding == settings.Geocoding()
+    assert settings.bus_lookup(GOOD | GEOCODER).geocoding == settings.Geocoding(
+        "google", key_arn=GEOCODER["GEOCODER_KEY_ARN"]
+    )
+    more = {
+        "GEOCODER": "nominatim",
+        "GEOCODER_URL": "https://map.city.example/",
+        "GEOCODER_AREA": "Đà Nẵng, Việt Nam",
+        "GEOCODER_CONTACT": "it@city.example",
+        "GEOCODER_KEEP_DAYS": "7",
+    }
+    assert settings.bus_lookup(GOOD | more).geocoding == settings.Geocoding(
+        "nominatim", "https://map.city.example", "", "Đà Nẵng, Việt Nam", "it@city.example", 7
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("GEOCODER", "yandex", "nominatim, goong, vietmap, google"),
+        ("GEOCODER", "nominatim", "GEOCODER_CONTACT is empty"),
+        ("GEOCODER_KEY_ARN", "", "google wants a key"),
+        ("GEOCODER_URL", "map.city.example", "https://"),
+        ("GEOCODER_CONTACT", "it@city.example\r\nx: y", "a mail or a page"),
+        ("GEOCODER_CONTACT", "Thành phố", "a mail or a page"),
+        ("GEOCODER_KEEP_DAYS", "a month", "a number of days"),
+        ("GEOCODER_KEEP_DAYS", "-1", "a number of days"),
+    ],
+)
+def test_a_bad_geocoder_is_named_with_what_it_should_be(name: str, value: str, says: str) -> None:
+    with pytest.raises(BadSetting, match=name) as bad:
+        settings.bus_lookup(GOOD | GEOCODER | {name: value})
+
+    assert says in str(bad.value)
+
+
+def test_the_command_line_has_the_key_itself() -> None:
+    key = {"GEOCODER_KEY": "k"}
+
+    assert settings.geocoder_by_hand("", {}) == (settings.Geocoding(), "")
+    assert settings.geocoder_by_hand("goong", key) == (settings.Geocoding("goong"), "k")
+    assert settings.geocoder_by_hand("", {"GEOCODER": "google", **key}) == (settings.Geocoding("google"), "k")
+    with pytest.raises(BadSetting, match="GEOCODER_KEY is empty"):
+        settings.geocoder_by_hand("goong", {})

@@ -34,6 +34,8 @@ def logger() -> Logger:
     keys = {"service": None, "location": None, "timestamp": None, "xray_trace_id": None}
     # One request, one task: its name says nothing.
     logging.logAsyncioTasks = False  # type: ignore[attr-defined]  # in the language's documentation, not in typeshed
+    # At INFO it writes every address that is fetched: one may hold a key, or what a citizen asked for.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     made = Logger("hotline", stream=cast("IO[str]", _Stdout()), level="INFO")
     made.append_keys(**keys)
     return made

@@ -6,12 +6,13 @@ BadSetting for the first value that cannot be used, with what it should be.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from hotline.errors import BadSetting
 
 STAGES = ("prod", "staging", "local")
+GEOCODERS = ("nominatim", "goong", "vietmap", "google")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,23 @@ class Realtime:
 
 
 @dataclass(frozen=True, slots=True)
+class Geocoding:
+    """Who is asked about addresses that the feed does not name: nobody, unless an operator chooses a provider.
+
+    `url` is "" for the provider's public server; the key is the field `geocoder_key` of the secret `key_arn`; `area`
+    is the city that is asked with each address; `contact` says who we are; `keep_days` None is as the provider's terms
+    have it.
+    """
+
+    provider: str = ""
+    url: str = ""
+    key_arn: str = ""
+    area: str = ""
+    contact: str = ""
+    keep_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Webhook:
     """`citizens` and `inbox` are table names."""
 
@@ -89,6 +107,7 @@ class BusLookup:
     phone: str
     clock: Clock
     realtime: Realtime
+    geocoding: Geocoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +160,7 @@ def bus_lookup(environment: Mapping[str, str] = os.environ) -> BusLookup:
         phone=read.name("HOTLINE_NUMBER"),
         clock=read.clock(),
         realtime=read.realtime(),
+        geocoding=read.geocoding("GEOCODER_KEY_ARN"),
     )
 
 
@@ -175,6 +195,12 @@ def sync(environment: Mapping[str, str] = os.environ) -> Sync:
         is_local=read.stage() == "local",
         realtime=read.realtime(),
     )
+
+
+def geocoder_by_hand(provider: str, environment: Mapping[str, str] = os.environ) -> tuple[Geocoding, str]:
+    """For the command line: a geocoder ("" for the environment's) and its key, which is GEOCODER_KEY there."""
+    read = _Reader({**environment, "GEOCODER": provider} if provider else environment)
+    return replace(read.geocoding("GEOCODER_KEY"), key_arn=""), environment.get("GEOCODER_KEY", "")
 
 
 class _Reader:
@@ -218,6 +244,23 @@ class _Reader:
             raise BadSetting("FEED_KEY_HEADER and FEED_KEY_ARN go together: set both, or neither")
         return Realtime(urls, header, arn)
 
+    def geocoding(self, key_name: str) -> Geocoding:
+        """`key_name` is what holds the key, or says where it is."""
+        provider, key, contact = (self._value(name) for name in ("GEOCODER", key_name, "GEOCODER_CONTACT"))
+        url = self.url("GEOCODER_URL") if self._value("GEOCODER_URL") else ""
+        area, keep_days = self._value("GEOCODER_AREA"), self._days("GEOCODER_KEEP_DAYS")
+        if not provider:
+            return Geocoding()
+        if provider not in GEOCODERS:
+            raise BadSetting(f"GEOCODER is {provider!r}: it should be one of {', '.join(GEOCODERS)}, or empty")
+        if provider == "nominatim" and not contact:
+            raise BadSetting("GEOCODER_CONTACT is empty: Nominatim wants to know whom to write to, a mail or a page")
+        if provider != "nominatim" and not key:
+            raise BadSetting(f"{key_name} is empty: {provider} wants a key")
+        if not contact.isascii() or not contact.isprintable():
+            raise BadSetting(f"GEOCODER_CONTACT is {contact!r}: it should be a mail or a page")
+        return Geocoding(provider, url, key, area, contact, keep_days)
+
     def zalo(self) -> Zalo:
         return Zalo(self._digits("ZALO_APP_ID"), self._digits("ZALO_OA_ID"), self.name("ZALO_SECRET"))
 
@@ -235,6 +278,13 @@ class _Reader:
         shown = self._moment("HOTLINE_NOW")
         since = self._moment("HOTLINE_NOW_SINCE") if self._value("HOTLINE_NOW_SINCE") else datetime.now(UTC)
         return Clock(shown - since)
+
+    def _days(self, name: str) -> int | None:
+        if not (value := self._value(name)):
+            return None
+        if not (value.isascii() and value.isdecimal() and len(value) <= 4):
+            raise BadSetting(f"{name} is {value!r}: it should be a number of days, 0 to keep nothing")
+        return int(value)
 
     def _digits(self, name: str) -> str:
         value = self.name(name)

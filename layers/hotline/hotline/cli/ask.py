@@ -2,10 +2,13 @@
 
 import argparse
 import json
+import sys
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from hotline import settings
 from hotline.cli import feeds
 from hotline.errors import Refused
 from hotline.messages import Button, Inbound, Location, Recipient
@@ -13,7 +16,7 @@ from hotline.routing import Understood, understand
 from hotline.services.bus import service as bus
 from hotline.services.bus.departures import Departure, Known
 from hotline.services.bus.itineraries import BusRide, Itinerary, Walk
-from hotline.services.bus.queries import Coordinates
+from hotline.services.bus.queries import BusQuery, Coordinates
 from hotline.services.bus.timetable import Timetable
 from hotline.services.desk import service as desk
 
@@ -29,6 +32,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--at", type=_moment, metavar="ISO", help="when; without a zone: the feed's (default: now)")
     parser.add_argument("--lang", choices=("vi", "en"), help="the language (default: the message's)")
     parser.add_argument("--phone", default=PHONE, help="the city's line (default: %(default)s)")
+    parser.add_argument(
+        "--geocoder",
+        choices=settings.GEOCODERS,
+        default="",
+        help="whom to ask about addresses that the feed does not name (default: GEOCODER, or nobody); "
+        "see docs/operating.md for GEOCODER_KEY, GEOCODER_CONTACT, GEOCODER_AREA",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
@@ -40,8 +50,10 @@ def run(options: argparse.Namespace) -> int:
     understood = _understood(options.text, options.location)
     lang = options.lang or understood.lang
     if understood.service == "bus":
+        geocoding = settings.geocoder_by_hand(options.geocoder)
         timetable = feeds.timetable(options.feed)
-        answer = bus.answer(understood.query, timetable, _now(options.at, timetable), lang, options.phone)  # type: ignore[arg-type] # a bus query, since the service is bus
+        now = _now(options.at, timetable)
+        answer = _answer(cast("BusQuery", understood.query), timetable, now, lang, options.phone, geocoding)
     else:
         inbound = Inbound(Recipient("cli", ""), "", datetime.now(UTC), text=options.text)
         answer = bus.Answer(desk.answer(understood.service, inbound, lang, options.phone, urgent=understood.urgent))
@@ -50,6 +62,28 @@ def run(options: argparse.Namespace) -> int:
     else:
         _print(answer)
     return 0
+
+
+def _answer(
+    query: BusQuery,
+    timetable: Timetable,
+    now: datetime,
+    lang: str,
+    phone: str,
+    geocoding: tuple[settings.Geocoding, str],
+) -> bus.Answer:
+    answer = bus.answer(query, timetable, now, lang, phone)
+    told, key = geocoding
+    if not (answer.unknown and told.provider):
+        return answer
+    # It loads httpx and botocore, which nothing else here needs.
+    from hotline.entrypoints.geocoding import KeepsNothing, asking
+    from hotline.observability import Calls
+
+    geocode = asking(told, lambda: key, KeepsNothing(), Calls())
+    with redirect_stdout(sys.stderr):  # a failure is a line of the log, which is no part of the answer
+        geocodes = geocode(timetable, answer.unknown)
+    return bus.answer(query, timetable, now, lang, phone, geocodes=geocodes)
 
 
 def to_json(understood: Understood, answer: bus.Answer) -> dict[str, Any]:

@@ -10,13 +10,15 @@ from hotline.messages import Inbound, Reply
 from hotline.observability import complain
 from hotline.routing import Understood
 from hotline.services.bus import service as bus
-from hotline.services.bus.queries import BusQuery, Help, Journey
+from hotline.services.bus.queries import Address, BusQuery, Help, Journey
 from hotline.services.bus.timetable import Timetable
 from hotline.storage.items import ItemKey, Items
 from hotline.storage.snapshots import Published
 
 if TYPE_CHECKING:
     # Loaded where there are live feeds, and nowhere else.
+    # The same, where there is a geocoder.
+    from hotline.services.bus.geocoding import Geocodes
     from hotline.services.bus.realtime import Live
 
 CHECK_S = 60
@@ -90,7 +92,8 @@ class Timetables:
 class ComposesBus:
     """Answers about buses.
 
-    `live` lays what is predicted over the timetable; None where no feed is configured.
+    `live` lays what is predicted over the timetable, `geocode` asks a map about addresses that the feed does not name;
+    None where an operator has configured none.
     """
 
     def __init__(
@@ -99,11 +102,13 @@ class ComposesBus:
         phone: str,
         clock: Callable[[], datetime],
         live: Callable[[Timetable, datetime], "Live"] | None = None,
+        geocode: Callable[[Timetable, Sequence[Address]], "Geocodes | None"] | None = None,
     ) -> None:
         self._timetables = timetables
         self._phone = phone
         self._clock = clock
         self._live = live
+        self._geocode = geocode
 
     def wants(self, _inbound: Inbound, _about: Understood) -> Sequence[ItemKey]:
         """Nothing: the timetable is in memory, and live data is read when a query needs it."""
@@ -117,6 +122,9 @@ class ComposesBus:
         try:
             timetable, now = self._timetables(), self._clock()
             live = self._live(timetable, now) if self._live and not isinstance(query, PLANNED) else None
-            return bus.answer(query, timetable, now, lang, self._phone, live).reply
+            answer = bus.answer(query, timetable, now, lang, self._phone, live)
+            if answer.unknown and self._geocode and (geocodes := self._geocode(timetable, answer.unknown)):
+                answer = bus.answer(query, timetable, now, lang, self._phone, live, geocodes)
+            return answer.reply
         except NoTimetable:
             return bus.no_timetable(lang, self._phone)

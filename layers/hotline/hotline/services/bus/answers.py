@@ -1,7 +1,7 @@
 """What every answer about buses is made of, whatever was asked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,13 @@ from hotline.services.bus import boards, wording
 from hotline.services.bus.departures import Departure, Place
 from hotline.services.bus.gazetteer import Found
 from hotline.services.bus.itineraries import Itinerary
+from hotline.services.bus.queries import Address
 from hotline.services.bus.timetable import Timetable
 
 if TYPE_CHECKING:
     # Loaded where there are live feeds, and nowhere else.
+    # The same, where there is a geocoder.
+    from hotline.services.bus.geocoding import Geocodes
     from hotline.services.bus.realtime import Live
 
 
@@ -23,20 +26,23 @@ class Answer:
     """A reply, and what it is made from: where the question led, and every departure within the hour there.
 
     A departure comes with the metres to walk to its place, None where the citizen named the stop. `journeys` are what
-    was found from one place to another.
+    was found from one place to another. `unknown` are the addresses that nobody knew: were they known, there would be
+    another answer.
     """
 
     reply: Reply
     location: Location | None = None
     departures: tuple[tuple[Departure, int | None], ...] = ()
     journeys: tuple[Itinerary, ...] = ()
+    unknown: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What every answer needs to know besides the question.
 
-    `phone` is the line to call; `now` is aware and in any zone; `live` has the predictions, where there are any.
+    `phone` is the line to call; `now` is aware and in any zone; `live` has the predictions, where there are any, and
+    `geocodes` what a map said about addresses that the feed does not name.
     """
 
     timetable: Timetable
@@ -44,10 +50,12 @@ class Desk:
     lang: str
     phone: str
     live: "Live | None" = None
+    geocodes: "Geocodes | None" = None
 
 
 def which(desk: Desk, phrase: Bilingual, said: str, found: Sequence[Found]) -> Answer:
     """Asks, with the same choices as numbers and as buttons."""
+    found = [named(desk.lang, one) for one in found]
     numbered = [f"{number}. {one.label}" for number, one in enumerate(found, 1)]
     text = "\n".join(
         [
@@ -58,6 +66,13 @@ def which(desk: Desk, phrase: Bilingual, said: str, found: Sequence[Found]) -> A
     )
     buttons = tuple(Button(one.label[:100], says=one.says) for one in found)
     return Answer(Reply(text, buttons, choices=tuple(one.says for one in found)))
+
+
+def named(lang: str, found: Found) -> Found:
+    """The same with its whole name: a stop that stands for a street is called after both."""
+    if not found.beside:
+        return found
+    return replace(found, label=wording.STOP_BESIDE.say(lang, stop=found.label, street=found.beside), beside="")
 
 
 def closed(desk: Desk) -> Answer | None:

@@ -1,6 +1,9 @@
 """Finds where an address, a stop or an end of a journey is: one way for all questions."""
 
+from typing import TYPE_CHECKING
+
 from hotline.reading import read
+from hotline.recognition import Query
 from hotline.services.bus import wording
 from hotline.services.bus.departures import Place
 from hotline.services.bus.gazetteer import Found
@@ -8,13 +11,23 @@ from hotline.services.bus.queries import Address, Coordinates, Stop
 from hotline.services.bus.recognise import recognise
 from hotline.services.bus.timetable import Timetable
 
+if TYPE_CHECKING:
+    # Loaded where there is a geocoder, and nowhere else.
+    from hotline.services.bus.geocoding import Geocodes
 
-def find(timetable: Timetable, query: Address | Coordinates | Stop) -> tuple[Found, ...]:
-    """None (unknown), one (sure) or several (ask, never guess), as `gazetteer.Gazetteer` has them."""
+
+def find(
+    timetable: Timetable, query: Address | Coordinates | Stop, geocodes: "Geocodes | None" = None
+) -> tuple[Found, ...]:
+    """None (unknown), one (sure) or several (ask, never guess), as `gazetteer.Gazetteer` has them.
+
+    What a map said counts for an address that the feed does not name.
+    """
     match query:
         case Address():
             found = timetable.gazetteer.address(query)
-            return found or (() if query.number else timetable.gazetteer.named(query.street))
+            found = found or (() if query.number else timetable.gazetteer.named(query.street))
+            return found or _on_the_map(timetable, query, geocodes)
         case Stop():
             coded = timetable.with_code(query.stop)
             return tuple(map(_stop, coded)) or timetable.gazetteer.named(query.stop)
@@ -23,12 +36,31 @@ def find(timetable: Timetable, query: Address | Coordinates | Stop) -> tuple[Fou
             return (Found(query.location, label, label),)
 
 
-def find_end(timetable: Timetable, said: str) -> tuple[Found, ...]:
+def find_end(timetable: Timetable, said: str, geocodes: "Geocodes | None" = None) -> tuple[Found, ...]:
     """What one end of a journey may be: read as if it were all of a message, and else as a name."""
-    recognised = recognise(read(said))
-    query = recognised.query if recognised else None
+    query = _meant(said)
     found = find(timetable, query) if isinstance(query, Address | Coordinates | Stop) else ()
-    return found or find(timetable, Stop(said))
+    found = found or find(timetable, Stop(said))
+    return found or (_on_the_map(timetable, query, geocodes) if isinstance(query, Address) else ())
+
+
+def address_at_end(said: str) -> Address | None:
+    """The address that one end of a journey is, if it is one."""
+    query = _meant(said)
+    return query if isinstance(query, Address) else None
+
+
+def _meant(said: str) -> Query | None:
+    recognised = recognise(read(said))
+    return recognised.query if recognised else None
+
+
+def _on_the_map(timetable: Timetable, address: Address, geocodes: "Geocodes | None") -> tuple[Found, ...]:
+    if geocodes is None:
+        return ()
+    from hotline.services.bus.geocoding import placed
+
+    return placed(timetable, address, geocodes)
 
 
 def spot(timetable: Timetable, found: Found) -> Place | None:

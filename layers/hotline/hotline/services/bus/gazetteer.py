@@ -46,12 +46,14 @@ class Found:
 
     `label` is for the citizen ("54 Nguyễn Lương Bằng, Hòa Khánh"). `places` are the indexes of the places that bear
     this very name, empty for a point between stops. `says` is a text that, sent by itself, finds this one alone.
+    `beside` is the street that was asked for, where only this stop beside it is known and not where the house is.
     """
 
     location: Location
     label: str
     says: str
     places: tuple[int, ...] = ()
+    beside: str = ""
 
 
 class Gazetteer:
@@ -130,7 +132,7 @@ class Gazetteer:
         found = []
         for street, where in houses[:MOST]:
             places = {house.place: None for house in street.houses if written == str(number) == str(house.number)}
-            label = _address(written, street)
+            label = house_on(written, street.name)
             found.append(Found(where, label, self._alone(label, street, where), tuple(places)))
         return tuple(one if one.says == one.label else replace(one, label=self._apart(one)) for one in found)
 
@@ -164,7 +166,7 @@ class Gazetteer:
         for house in houses:
             placed = street.at(house.number) if house.number else None
             if placed and metres(placed[0], one.location) <= ONE_CHOICE_M:
-                return replace(one, says=self._alone(_address(str(house.number), street), street, placed[0]))
+                return replace(one, says=self._alone(house_on(str(house.number), street.name), street, placed[0]))
         return one
 
     def _stops(self, found: Sequence[int]) -> tuple[Found, ...]:
@@ -213,8 +215,9 @@ class Gazetteer:
         return min(self._places, key=lambda place: abs(place.location.lat - lat) + abs(place.location.lon - lon))
 
 
-def _address(number: str, street: Street) -> str:
-    return f"{number} {'đường ' if street.name[0].isdigit() else ''}{street.name}"
+def house_on(number: str, street: str) -> str:
+    """A house as it is said: "54 Nguyễn Lương Bằng", "12 đường 3 Tháng 2"."""
+    return f"{number} {'đường ' if street[0].isdigit() else ''}{street}"
 
 
 def _within(streets: Sequence[Street], wards: Sequence[Ward]) -> tuple[Street, ...]:

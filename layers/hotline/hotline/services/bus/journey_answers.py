@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from hotline.messages import Button, Reply
 from hotline.services.bus import walking, wording
-from hotline.services.bus.answers import Answer, Desk, age, call, closed, example, line_buttons, which
-from hotline.services.bus.finding import find_end, spot
+from hotline.services.bus.answers import Answer, Desk, age, call, closed, example, line_buttons, named, which
+from hotline.services.bus.finding import address_at_end, find_end, spot
 from hotline.services.bus.gazetteer import Found
 from hotline.services.bus.itineraries import BusRide, Itinerary
 from hotline.services.bus.queries import Journey
@@ -23,7 +23,7 @@ ROWS, LETTERS = 20, 40
 def journey(desk: Desk, query: Journey) -> Answer:
     """Answers "from A to B"; without A it says which lines go there and asks where from."""
     said = [end for end in (query.origin, query.destination) if end]
-    found = [find_end(desk.timetable, end) for end in said]
+    found = [[named(desk.lang, one) for one in find_end(desk.timetable, end, desk.geocodes)] for end in said]
     if unknown := [end for end, there in zip(said, found, strict=True) if not there]:
         return _unknown(desk, unknown)
     for end, there in zip(said, found, strict=True):
@@ -48,7 +48,9 @@ def _unknown(desk: Desk, unknown: Sequence[str]) -> Answer:
     what = wording.AND.say(desk.lang).join(unknown)
     there, other = example(desk.timetable).name, desk.timetable.places[-1].name
     text = wording.UNKNOWN_END.say(desk.lang, what=what, example=there, other=other)
-    return Answer(Reply(text, (call(desk.phone),)))
+    addresses = [address_at_end(end) for end in unknown]
+    # Where one of the ends is no address, knowing the other one would not help.
+    return Answer(Reply(text, (call(desk.phone),)), unknown=tuple(filter(None, addresses)) if all(addresses) else ())
 
 
 def _between(desk: Desk, query: Journey, origin: Found, destination: Found) -> Answer:

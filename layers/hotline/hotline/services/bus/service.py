@@ -1,5 +1,6 @@
 """Answers a bus question from the timetable: plain functions of the question, the timetable and the clock."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from hotline.services.bus.timetable import Timetable
 
 if TYPE_CHECKING:
     # Loaded where there are live feeds, and nowhere else.
+    # The same, where there is a geocoder.
+    from hotline.services.bus.geocoding import Geocodes
     from hotline.services.bus.realtime import Live
 
 __all__ = ["Answer", "answer", "menu", "no_timetable"]
@@ -28,13 +31,28 @@ NUMBERS_LISTED = 12
 
 
 def answer(
-    query: BusQuery, timetable: Timetable, now: datetime, lang: str, phone: str, live: "Live | None" = None
+    query: BusQuery,
+    timetable: Timetable,
+    now: datetime,
+    lang: str,
+    phone: str,
+    live: "Live | None" = None,
+    geocodes: "Geocodes | None" = None,
 ) -> Answer:
     """Answers one question. `now` is aware; `lang` is "vi" or "en"; `phone` is the city's line.
 
-    `live` is the same timetable at the same moment with predictions.
+    `live` is the same timetable at the same moment with predictions; `geocodes` is what a map says about addresses
+    that an answer without it left unknown.
     """
-    desk = Desk(timetable, now.astimezone(timetable.timezone), lang, phone, live)
+    desk = Desk(timetable, now.astimezone(timetable.timezone), lang, phone, live, geocodes)
+    answered = _answer(desk, query)
+    if geocodes is None or answered.unknown:
+        return answered
+    text = "\n".join([answered.reply.text, wording.CREDIT.say(lang, source=geocodes.source)])
+    return replace(answered, reply=replace(answered.reply, text=text))
+
+
+def _answer(desk: Desk, query: BusQuery) -> Answer:
     match query:
         case Coordinates():
             return _near(desk, query.location, "" if query.shared else degrees(query))
@@ -47,7 +65,7 @@ def answer(
         case Journey():
             return journey(desk, query)
         case Help():
-            return Answer(menu(timetable, lang))
+            return Answer(menu(desk.timetable, desk.lang))
 
 
 def menu(timetable: Timetable, lang: str) -> Reply:
@@ -72,13 +90,13 @@ def _address(desk: Desk, address: Address) -> Answer:
     if not address.street:
         return Answer(Reply(wording.WHICH_STREET.say(desk.lang, number=address.number)))
     said = _spoken(address)
-    found = find(desk.timetable, address)
+    found = find(desk.timetable, address, desk.geocodes)
     if not found:
-        return _unknown(desk, said)
+        return replace(_unknown(desk, said), unknown=(address,))
     if len(found) > 1:
         return which(desk, wording.WHICH if address.number else wording.WHICH_STOP, said, found)
     (only,) = found
-    if _is_another_house(address, only):
+    if only.beside or _is_another_house(address, only):
         return _on_the_street(desk, said, only)
     return _near(desk, only.location, only.label)
 
@@ -94,7 +112,8 @@ def _on_the_street(desk: Desk, said: str, found: Found) -> Answer:
     if no_answer := closed(desk):
         return no_answer
     rows = boards.rows(desk.timetable, desk.timetable.nearest(found.location, limit=1), desk.now)
-    header = wording.ON_THE_STREET.say(desk.lang, said=said, stop=found.label)
+    phrase = wording.BESIDE_THE_STREET if found.beside else wording.ON_THE_STREET
+    header = phrase.say(desk.lang, said=said, stop=found.label, street=found.beside)
     text = "\n".join([header, *boards.text(desk.lang, rows, desk.now, with_places=False), *age(desk)])
     departures = tuple((departure, None) for row in rows for line in row.lines for departure in line.departures)
     return Answer(Reply(text, line_buttons(desk, _numbers(rows))), found.location, departures)

@@ -56,6 +56,13 @@ class StopPlaces(Sequence[Place]):
         """What the feed says of wheelchairs at a stop."""
         return self._wheelchair[stop] if self._wheelchair else UNKNOWN
 
+    @property
+    def corners(self) -> tuple[Location, Location]:
+        """The most southern and western degrees of all stops, and the most northern and eastern ones."""
+        lats, lons = self._lat, self._lon
+        south, north = lats[0] / DEGREE, lats[-1] / DEGREE
+        return Location(south, min(lons) / DEGREE), Location(north, max(lons) / DEGREE)
+
     def nearest(self, where: Location, limit: int, radius_m: float) -> tuple[Nearby, ...]:
         """At most `limit` places with a served stop within `radius_m`, closest first."""
         radius = min(_FIRST_LOOK_M, radius_m)

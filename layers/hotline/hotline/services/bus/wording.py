@@ -94,6 +94,13 @@ ON_THE_STREET = Bilingual(
     "Chưa rõ “{said}” ở đoạn nào, nên chưa tính được đường đi bộ. Trạm {stop} trên đường ấy (theo lịch):",
     "We do not know where on the street “{said}” is, so not how far the walk is. Stop {stop} is on it (timetable):",
 )
+BESIDE_THE_STREET = Bilingual(
+    "Chưa rõ “{said}” ở đoạn nào, nên chưa tính được đường đi bộ. Trạm {stop} ở gần đường {street} (theo lịch):",
+    "We do not know where on the street “{said}” is, so not how far the walk is. Stop {stop} is near {street} "
+    "(timetable):",
+)
+STOP_BESIDE = Bilingual("trạm {stop} (gần đường {street})", "stop {stop} (near {street})")
+CREDIT = Bilingual("Vị trí địa chỉ theo {source}", "Address located with {source}")
 UNKNOWN_PLACE = Bilingual(
     "Chưa tìm thấy “{what}” trên mạng xe buýt. Anh/chị gửi vị trí (nút ghim), hoặc nhắn số nhà, tên đường và phường, "
     "ví dụ: {example}",
