@@ -9,8 +9,8 @@ from datetime import date
 from hotline.expressions import Expression
 
 _LOOSE = Expression(
-    r"(?<![\d.])(?<![a-z](?=[a-z]))((?:\d{3}\s?\.\s?\d{2}\s?\.\s?\d{2}\s?\.\s?)?[A-Z]\s?\d{2}(?:\s?\.\s?\d{2,3}){0,6})"
-    r"[\s_/-]{1,4}(\d{8}|\d{6})[\s_/-]{1,4}(\d{4,7})(?![\d-])",
+    r"(?<![\d.])(?<![a-z](?=[a-z]))((?:\d{3}\s?[.,]\s?\d{2}\s?[.,]\s?\d{2}\s?[.,]\s?)?[A-Z]\s?\d{2}(?:\s?[.,]\s?\d{2,3}){0,6})"
+    r"[\s_/~-]{1,4}(\d{8}|\d{6})[\s_/~-]{1,4}(\d{4,7})(?!\d)(?!-\d)",
     re.IGNORECASE,
 )
 _CODE = Expression(r"(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.\d{2,3}){0,6})")
@@ -23,12 +23,18 @@ _ATTEMPT = Expression(
 
 def code_in(text: str) -> str | None:
     """The first dossier code in a tidied text, in its normal form."""
+    found = code_and_rest(text)
+    return found[0] if found else None
+
+
+def code_and_rest(text: str) -> tuple[str, str] | None:
+    """The first dossier code in a tidied text, in its normal form, and the text without it."""
     if not any(map(str.isdigit, text)):
         return None
     for found in _LOOSE.finditer(text):
-        office = re.sub(r"\s", "", found[1]).upper()
+        office = re.sub(r"\s", "", found[1]).upper().replace(",", ".")
         if _CODE.fullmatch(office) and _is_date(found[2]):
-            return f"{office}-{found[2]}-{found[3]}"
+            return f"{office}-{found[2]}-{found[3]}", f"{text[: found.start()]}\n{text[found.end() :]}"
     return None
 
 

@@ -5,9 +5,10 @@ import re
 from hotline.expressions import Expression
 from hotline.phrases import Phrases
 from hotline.recognition import Recognised, Sure
-from hotline.services.dossier.codes import attempt_in, code_in
+from hotline.services.dossier.codes import attempt_in, code_and_rest
 from hotline.services.dossier.queries import DossierQuery
-from hotline.text import Message
+from hotline.services.dossier.wishes import digits_alone, digits_called, means_last, means_others, wants_news
+from hotline.text import Message, fold
 
 _DOSSIER = Phrases("""
 hồ sơ|hồ xơ|hò sơ|hs|=đơn =của/xin|thủ tục|giấy tờ|dịch vụ công|một cửa|biên nhận|phiếu hẹn|giấy hẹn|dossier|
@@ -19,7 +20,7 @@ _PAPER = Phrases("""
 giấy đất|tách thửa|sang tên|=chuyển nhượng|đăng ký kinh doanh|tạm trú|thường trú|lý lịch tư pháp|bản sao|trích lục|
 chứng thực|=trợ cấp|bảo hiểm xã hội|bảo hiểm thất nghiệp|bảo hiểm y tế|=chế độ|khuyết tật|chuyển mục đích|xây dựng|
 permit|license|certificate|giấy tờ nhà|nhập hộ khẩu|xác nhận tình trạng hôn nhân|giấy xác nhận|độc thân|
-giấy phép lái xe|visa|temporary residence|cấp sổ|làm sổ|ra sổ|bìa đỏ
+giấy phép lái xe|visa|residence card/permit|temporary residence|cấp sổ|làm sổ|ra sổ|bìa đỏ
 """)
 _STATUS = Phrases("""
 tra cứu|kiểm tra|coi giúp/giùm/giúp_em/dùm|tới đâu|đến đâu|tới mô|đến mô|ra sao|ra răng|=xong/song chưa|
@@ -30,7 +31,8 @@ xong rồi chưa|xong chưa|xong không|chưa xong|mãi … xong|mãi không|=t�
 track|tracking|where is|ready|done yet|approved|look up|when will|hồi âm|trả lời|phản hồi|=nhận chưa|lấy được|
 lấy chưa|đi tới bước|bước nào|bước mô|giai đoạn|khâu nào|=treo|=ngâm|=bị trả|bị từ chối|bổ sung|=hẹn|đã nộp|
 =nộp rồi|nộp hồi|nộp từ|nộp … rồi|có gì mới|chưa được|chưa có|mất bao lâu|còn bao lâu|sao chưa|răng chưa|răng lâu|
-=răng =rồi|=sao =rồi|=trả về|trả lại|=sao|sao lâu|lâu rứa|=tra|=xem|=coi|update|progress
+=răng =rồi|=sao =rồi|=trả về|trả lại|=sao|sao lâu|lâu rứa|=tra|=xem|=coi|update|progress|
+đâu rồi|=ở phòng/bộ_phận/chỗ/cơ_quan/đơn_vị nào/mô|chưa về|any news/update/updates
 """)
 _OWN = Phrases(
     """
@@ -42,7 +44,9 @@ _UNWATCH = Phrases("""
 bỏ/hủy/ngưng/ngừng/dừng/thôi/tắt/gỡ/=hết/khỏi/đừng/không theo dõi|không cần theo dõi|
 bỏ/hủy/ngưng/ngừng/dừng/thôi/tắt … theo dõi|unfollow|unwatch|stop following/watching/tracking|
 khỏi/đừng/thôi/ngưng/ngừng/dừng/không … nhắn/báo/gửi … hồ_sơ/hs|khỏi/đừng/thôi/ngưng/ngừng/dừng nhắn/báo … #dossier|
-remove … watch/watchlist/file
+remove … watch/watchlist/file|
+hủy/tắt/bỏ/ngắt/ngưng/ngừng/dừng thông_báo/báo/nhận_tin/tin/báo_tin … hồ_sơ/hs/#dossier|
+stop notifying/telling/messaging/alerting/updating/informing
 """)
 _WATCHING = Phrases("""
 danh sách … theo dõi|hồ_sơ/hs … đang theo dõi|đang theo dõi … hồ_sơ/hs … nào/mô/gì/chi|theo dõi những|
@@ -84,9 +88,11 @@ _BUS = Phrases("xe buýt|xe bus|bus|xe nào|xe mô|xe chi|xe gì|xe số|trạm|
 
 def recognise(message: Message) -> Recognised | None:
     """What is asked about dossiers, if anything is."""
-    code = code_in(message.text)
-    if code:
-        return Recognised("dossier", Sure.NAMED, DossierQuery("unwatch" if _UNWATCH(message) else "code", code))
+    found = code_and_rest(message.text)
+    if found:
+        return Recognised("dossier", Sure.NAMED, _about_code(message, *found))
+    if not _SAYS_CODE(message) and (digits := digits_called(" ".join(message.words))):
+        return Recognised("dossier", Sure.NAMED, DossierQuery("digits", digits=digits))
     if not _OTHER_CODES(message) and (
         attempt := attempt_in(message.text, called=_SAYS_CODE(message)) or _number_given_as_code(message)
     ):
@@ -96,7 +102,7 @@ def recognise(message: Message) -> Recognised | None:
             DossierQuery("unwatch") if _UNWATCH(message) else DossierQuery("invalid", text=attempt),
         )
     about = _DOSSIER(message)
-    if about or "files" in message.vocabulary or len(message) < 7:
+    if about or "files" in message.vocabulary or (len(message) < 7 and not means_others(message)):
         if _UNWATCH(message):
             return Recognised("dossier", Sure.ASKED, DossierQuery("unwatch"))
         if _WATCHING(message):
@@ -106,16 +112,30 @@ def recognise(message: Message) -> Recognised | None:
     return _without_code(message, about=about)
 
 
+def _about_code(message: Message, code: str, rest: str) -> DossierQuery:
+    """What is wished of a code, from the words around it."""
+    if _UNWATCH(message):
+        return DossierQuery("unwatch", code)
+    folded = fold(rest)
+    digits = digits_called(folded) or digits_alone(folded)
+    return DossierQuery("code", code, digits=digits, watch=wants_news(message))
+
+
 def _without_code(message: Message, *, about: bool) -> Recognised | None:
     """A dossier with no code: sure if its state is asked, less if only the word was said."""
-    asked = _STATUS(message) or _FOLLOW(message)
+    news = wants_news(message)
+    if news and means_last(message) and not _HOW_TO(message):
+        return Recognised("dossier", Sure.ASKED if about else Sure.LIKELY, DossierQuery("watch"))
+    if not about and (digits := digits_alone(" ".join(message.words))):
+        return Recognised("dossier", Sure.LIKELY, DossierQuery("digits", digits=digits))
+    asked = _STATUS(message) or _FOLLOW(message) or (news and not means_others(message))
     asked = asked and (about or _PAPER(message))
     if "#procedure" in message.vocabulary and asked:
-        return Recognised("dossier", Sure.NAMED, DossierQuery("ask_code"))
+        return Recognised("dossier", Sure.NAMED, DossierQuery("ask_code", watch=news))
     if asked and not (_HOW_TO(message) and not about):
-        return Recognised("dossier", Sure.LIKELY if _BUS(message) else Sure.ASKED, DossierQuery("ask_code"))
+        return Recognised("dossier", Sure.LIKELY if _BUS(message) else Sure.ASKED, DossierQuery("ask_code", watch=news))
     if about and (_OWN(message) or (len(message) < 5 and not _HOW_TO(message))):
-        return Recognised("dossier", Sure.LIKELY, DossierQuery("ask_code"))
+        return Recognised("dossier", Sure.LIKELY, DossierQuery("ask_code", watch=news))
     return None
 
 
