@@ -117,6 +117,25 @@ def test_a_point_of_a_box_is_in_it(lat: float, lon: float) -> None:
     assert Box(lat, lon, lat, lon).holds(Box(lat, lon, lat, lon).middle)
 
 
+HITS = st.builds(
+    Geocoded,
+    st.builds(Location, st.floats(15.9, 16.2), st.floats(108.0, 108.3)),
+    st.sampled_from(["Lê Quang Sung", "Đường Lê Quang Sung", "Lê Lợi", ""]),
+    st.sampled_from(["12", "12A", "7", ""]),
+    st.sampled_from(["Thanh Khê", ""]),
+)
+
+
+@given(st.lists(HITS, max_size=8))
+def test_whatever_a_map_says_a_point_is_that_house_near_the_network_and_anything_else_a_stop(
+    hits: list[Geocoded],
+) -> None:
+    box, houses = box_around(timetable()), {hit.location for hit in hits if hit.number in ("12", "12A")}
+    for one in found(*hits):
+        assert box.holds(one.location)
+        assert one.location in houses if not one.beside else one.location == timetable().places[one.places[0]].location
+
+
 def test_houses_that_are_apart_are_asked_about_each_by_its_ward() -> None:
     hits = (
         Geocoded(NEAR, "Lê Quang Sung", "12", "Thanh Khê"),

@@ -2,10 +2,11 @@
 
 import json
 
+import httpx
 import pytest
 
 from hotline.errors import Unavailable
-from hotline.observability import Calls, Stopwatch, complain, say
+from hotline.observability import Calls, Stopwatch, complain, logger, say
 
 
 def test_a_line_is_json_and_leaves_out_what_is_not_known(capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,3 +56,13 @@ def test_a_stopwatch_counts_whole_milliseconds() -> None:
     times = iter((10.0, 10.0126))
 
     assert Stopwatch(lambda: next(times)).ms == 13
+
+
+def test_no_address_that_is_fetched_is_written_though_all_else_is(caplog: pytest.LogCaptureFixture) -> None:
+    logger()
+    caplog.set_level("INFO")
+    secret = "https://map.example/search?q=12+L%C3%AA+Quang+Sung&key=synthetic"
+    with httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200))) as http:
+        http.get(secret)
+
+    assert caplog.records == []
