@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
+from dataclasses import replace
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,6 +32,7 @@ UPDATES = 8_600
 BROKEN = {"down": "the feed's server is down", "slow": "it takes 10 s", "garbage": "it sends garbage"}
 ROUNDS = 5
 ANSWERS = 1000
+WARMING = 100
 
 
 def figures() -> list[Figure]:
@@ -43,8 +45,9 @@ def figures() -> list[Figure]:
         _alone("make", made)
         read = [_alone("read", made) for _ in range(ROUNDS)]
         asked = [_alone("ask", made) for _ in range(3)]
+        gone = [_alone("journeys", made) for _ in range(3)]
         handled = {kind: _alone("handle", made, kind) for kind in ("good", *BROKEN)}
-        return [*_reading(read), *_asking(asked), *_handling(handled)]
+        return [*_reading(read), *_asking(asked), *_going(gone), *_handling(handled)]
 
 
 def _reading(rounds: list[dict[str, float]]) -> Iterator[Figure]:
@@ -77,6 +80,22 @@ def _asking(rounds: list[dict[str, float]]) -> Iterator[Figure]:
     yield Figure("the same without, p50", _median(rounds, "plain_p50_ms"), "ms", method)
     yield Figure("the same without, p99", _median(rounds, "plain_p99_ms"), "ms", method)
     yield Figure("answers with a live bus", _median(rounds, "live_share"), "%", method)
+
+
+def _going(rounds: list[dict[str, float]]) -> Iterator[Figure]:
+    method = (
+        f"{ANSWERS} pairs of random places, between 17:00:00 and 17:01:30, with the feed of {UPDATES:,} updates; "
+        f"itineraries made, process CPU, warm, median of {len(rounds)} processes"
+    )
+    middle, slow = _median(rounds, "live_p50_ms"), _median(rounds, "live_p99_ms")
+    yield Figure("journeys with live data, p50", middle, "ms", method, "≤ 15", middle <= 15)
+    yield Figure("journeys with live data, p99", slow, "ms", method, "≤ 80", slow <= 80)
+    first = f"{method}; each with a feed that says it anew, as for the first message after one came"
+    yield Figure("journeys with a new feed, p50", _median(rounds, "fresh_p50_ms"), "ms", first)
+    yield Figure("journeys with a new feed, p99", _median(rounds, "fresh_p99_ms"), "ms", first)
+    yield Figure("the same journeys without, p50", _median(rounds, "plain_p50_ms"), "ms", method)
+    yield Figure("the same journeys without, p99", _median(rounds, "plain_p99_ms"), "ms", method)
+    yield Figure("pairs with a live bus", _median(rounds, "live_share"), "%", method)
 
 
 def _handling(handled: dict[str, dict[str, float]]) -> Iterator[Figure]:
@@ -233,6 +252,39 @@ def _ask(folder: Path) -> dict[str, float]:
     return found | {"live_share": 100 * shown / ANSWERS}
 
 
+def _journeys(folder: Path) -> dict[str, float]:
+    """The same pairs without predictions, with those of one feed, and each with another than the one before."""
+    from hotline.services.bus.predictions import Predictions
+    from hotline.services.bus.realtime import Live
+    from hotline.services.bus.upstream.gtfs_realtime import decode
+
+    matching = _matching(folder)
+    timetable, now = matching.timetable, int(_rush_hour(matching.timetable).timestamp())
+    feed = Predictions.from_bytes(decode((folder / "feed").read_bytes(), matching, now).to_bytes())
+    other = replace(feed, runs=tuple(replace(run, at=run.at - 1) for run in feed.runs))
+    found: dict[str, float] = {}
+    ridden = 0
+    for kind, feeds in {"plain": (), "live": (feed,), "fresh": (feed, other)}.items():
+        times = []
+        for number, (ends, moment) in enumerate(_pairs(timetable)):
+            began = time.process_time_ns()
+            live = Live(timetable, feeds[number % len(feeds) :][:1], moment) if feeds else None
+            journeys = (live or timetable).journeys(*ends, moment)
+            times.append((time.process_time_ns() - began) / 1e6)
+            ridden += any(ride.departs_predicted_at for one in journeys for ride in one.rides) and kind == "live"
+        times = sorted(times[WARMING:])
+        found |= {f"{kind}_p50_ms": times[len(times) // 2], f"{kind}_p99_ms": times[len(times) * 99 // 100]}
+    return found | {"live_share": 100 * ridden / (WARMING + ANSWERS)}
+
+
+def _pairs(timetable: Any) -> Iterator[tuple[tuple[Any, Any], datetime]]:
+    chance = random.Random(4)  # noqa: S311
+    for _ in range(WARMING + ANSWERS):
+        origin, destination = chance.sample(range(len(timetable.places)), 2)
+        ends = timetable.places[origin], timetable.places[destination]
+        yield ends, _rush_hour(timetable) + timedelta(seconds=chance.randrange(90))
+
+
 def _reply(timetable: Any, where: Any, moment: datetime, live: Any) -> str:
     from hotline.services.bus.queries import Coordinates
     from hotline.services.bus.service import answer
@@ -310,7 +362,13 @@ class _FeedServer:
         Thread(target=server.serve_forever, daemon=True).start()
 
 
-PARTS: dict[str, Callable[..., dict[str, float]]] = {"make": _make, "read": _read, "ask": _ask, "handle": _handle}
+PARTS: dict[str, Callable[..., dict[str, float]]] = {
+    "make": _make,
+    "read": _read,
+    "ask": _ask,
+    "journeys": _journeys,
+    "handle": _handle,
+}
 
 if __name__ == "__main__":
     name, folder, *rest = sys.argv[1:]

@@ -7,7 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import asin, cos, dist, inf, radians, sin
 from pathlib import Path
 
@@ -37,6 +37,15 @@ class Bus:
     wait: int
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a live feed says of one bus, by position: delays until the next one (None: nothing), and stops passed by."""
+
+    delays: Mapping[int, int | None] = field(default_factory=dict)
+    skipped: frozenset[int] = frozenset()
+    is_canceled: bool = False
+
+
 @dataclass
 class End:
     """An end of a journey: a point, and the stops that are the very place."""
@@ -51,6 +60,7 @@ class JourneyOracle(Oracle):
     def __init__(self, feed: Path | io.BytesIO) -> None:
         self.calls: dict[str, list[Call]] = {}
         self.starts: dict[str, int] = {}
+        self.sequences: dict[str, list[int]] = {}
         super().__init__(feed)
         self.points = {stop: at for stop, row in self.stops.items() if (at := _point(row))}
         used = {call.stop for calls in self.calls.values() for call in calls}
@@ -64,10 +74,14 @@ class JourneyOracle(Oracle):
                     self.paths[one].append((other, walk(round(metres))))
                     self.paths[other].append((one, walk(round(metres))))
         self._buses: dict[object, list[Bus]] = {}
+        # Of trips on service days, and of buses at headways that are under way, by their start.
+        self.told: dict[tuple[str, date], Told] = {}
+        self.extra: dict[tuple[str, float], Told] = {}
 
     def _take(self, trip_id: str, rows: list[Row]) -> None:
         leaves = filled([row.get("arrival_time", "") for row in rows], [row.get("departure_time", "") for row in rows])
         self.starts[trip_id] = leaves[0]
+        self.sequences[trip_id] = [int(row["stop_sequence"]) for row in rows]
         self.calls[trip_id] = [
             Call(
                 row["stop_id"],
@@ -88,9 +102,26 @@ class JourneyOracle(Oracle):
                 for trip_id in self.calls
                 for back in range(5)
                 if self.runs_on(self.trips[trip_id]["service_id"], today - timedelta(days=back))
-                for bus in self._on(trip_id, anchor(today - timedelta(days=back), self.zone(self._route(trip_id))))
-            ]
+                if (trip_id, today - timedelta(days=back)) not in self.told
+                for bus in self._on(trip_id, self._anchor(trip_id, today - timedelta(days=back)))
+            ] + list(self._live(today))
         return self._buses[today]
+
+    def tell(self, told: dict[tuple[str, date], Told], extra: dict[tuple[str, float], Told]) -> None:
+        """What a live feed says, in place of what it said before."""
+        self.told, self.extra = told, extra
+        self._buses.clear()
+
+    def _live(self, today: date) -> Iterable[Bus]:
+        for (trip_id, day), told in self.told.items():
+            if not told.is_canceled and day <= today:
+                start = self._anchor(trip_id, day) + self.starts[trip_id]
+                yield Bus(as_told(self.calls[trip_id], told, as_planned=True), start, start, 0)
+        for (trip_id, start), told in self.extra.items():
+            yield Bus(as_told(self.calls[trip_id], told, as_planned=False), start, start, 0)
+
+    def _anchor(self, trip_id: str, day: date) -> float:
+        return anchor(day, self.zone(self._route(trip_id)))
 
     def _route(self, trip_id: str) -> str:
         return self.trips[trip_id]["route_id"]
@@ -106,7 +137,7 @@ class JourneyOracle(Oracle):
         if origin.point and destination.point and (metres := ground(origin.point, destination.point)) <= 1000:
             best = start + walk(metres)
         egress, found = self._around(destination), list[tuple[int, float]]()
-        buses = [bus for bus in self.buses(now) if bus.end + bus.wait + bus.calls[-1].leaves > start]
+        buses = [bus for bus in self.buses(now) if bus.end + bus.wait + max(call.leaves for call in bus.calls) > start]
         for changes in range(3):
             ridden = self._one_ride(buses, reached)
             there = min((ridden[stop] + seconds for stop, seconds in egress.items() if stop in ridden), default=inf)
@@ -142,6 +173,26 @@ class JourneyOracle(Oracle):
                     if bus.wait and (comes := max(since, bus.start) + bus.wait // 2) < bus.end:
                         started = min(started, comes)
         return ridden
+
+
+def as_told(calls: list[Call], told: Told, *, as_planned: bool) -> list[Call]:
+    """A bus stop by stop, as it is predicted. Where it is not, it is `as_planned`, or nobody can use it."""
+    first = min(told.delays, default=len(calls))
+    known = told.delays.get(first)
+    there = None if known is None else calls[first].leaves + known
+    delay: int | None = None
+    found: list[Call] = []
+    latest = -inf
+    for position, call in enumerate(calls):
+        delay = told.delays.get(position, delay)
+        closed = position in told.skipped or (delay is None and not as_planned)
+        leaves = call.leaves + (delay or 0)
+        if position < first and there is not None and leaves >= there:
+            leaves, closed = there, True  # it has been here: it is further on already
+        comes = max(leaves - (call.leaves - call.comes), latest)
+        latest = max(latest, leaves)
+        found.append(Call(call.stop, int(comes), leaves, call.boards and not closed, call.alights and not closed))
+    return found
 
 
 def _point(row: Row) -> Point | None:

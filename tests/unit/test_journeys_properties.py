@@ -1,6 +1,7 @@
 """Any small network, searched by the timetable and by the oracle."""
 
 import io
+import random
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotline.messages import Location
+from tests.journey_delays import compiled, delayed
 from tests.journey_oracle import JourneyOracle
 from tests.journey_pairs import end
 from tests.small_feeds import feed, loaded
@@ -111,5 +113,28 @@ def test_in_any_network_one_arrives_when_a_plain_search_says(
         now = datetime.combine(FIRST, datetime.min.time(), ZoneInfo(ZONES[0])) + timedelta(seconds=after)
         for origin, destination in ((place, point), (point, place)):
             told = table.journeys(origin, destination, now)
+            expected = oracle.arrivals(end(origin), end(destination), now)
+            assert [(one.changes, one.expected.timestamp()) for one in told] == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    feeds(),
+    st.lists(st.tuples(st.sampled_from(list(STOPS)), st.integers(-400, 9000)), min_size=1, max_size=8),
+    st.integers(0, 4),
+    st.integers(4 * 3600, 9 * 3600),
+    st.integers(0, 1 << 30),
+)
+def test_with_any_delays_one_arrives_when_a_plain_search_says(
+    packed: io.BytesIO, questions: list[tuple[str, int]], day: int, clock: int, seed: int
+) -> None:
+    matching, oracle = compiled(packed, FIRST), JourneyOracle(packed)
+    now = datetime.combine(FIRST, datetime.min.time(), ZoneInfo(ZONES[0])) + timedelta(days=day, seconds=clock)
+    live = delayed(oracle, matching, now, random.Random(seed), 0.7)  # noqa: S311
+    for stop, north in questions:
+        place = next(place for place in matching.timetable.places if stop in place.stop_ids)
+        point = Location(round(16 + north / 111195, 7), 108.0)
+        for origin, destination in ((place, point), (point, place)):
+            told = live.journeys(origin, destination, now)
             expected = oracle.arrivals(end(origin), end(destination), now)
             assert [(one.changes, one.expected.timestamp()) for one in told] == expected

@@ -555,6 +555,16 @@ def test_of_exact_headways_the_start_says_which_one_is_meant() -> None:
     assert at_stop(headways(1), "B", "07:51", message(trip(stop(1, delay=120)))) == ["08:10", "08:30", "08:50"]
 
 
+def test_a_trip_may_run_at_exact_headways_in_the_morning_and_at_others_later() -> None:
+    rows = FREQUENCIES + "t1,08:00:00,09:00:00,1200,1\nt1,10:00:00,12:00:00,900,0\n"
+    matching = network({**LONG, "frequencies.txt": rows})
+    exact = trip(stop(1, delay=120), start_time="08:20:00", start_date="20261124")
+    timed = trip(stop(2, time="10:17"), start_time="10:05:00", start_date="20261124")
+
+    assert at_stop(matching, "B", "07:51", message(exact)) == ["08:10", "08:32 live", "08:50"]
+    assert at_stop(matching, "B", "10:11", message(timed, made="10:11")) == ["10:17 live", "~15–15"]
+
+
 # What is kept
 def test_an_item_reads_back_as_it_was_written() -> None:
     feed = message(

@@ -147,7 +147,7 @@ def _walk(leg: Walk) -> dict[str, Any]:
 
 def _ride(leg: BusRide) -> dict[str, Any]:
     return {
-        "kind": (Known.TIMETABLE if leg.departs else Known.HEADWAY).value,
+        "kind": (Known.LIVE if leg.departs_predicted_at else Known.TIMETABLE if leg.departs else Known.HEADWAY).value,
         "route": leg.route,
         "headsign": leg.headsign,
         "from_stop_id": leg.from_stop_id,

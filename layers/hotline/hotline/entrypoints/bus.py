@@ -27,9 +27,6 @@ CHECK_S = 60
 RETRY_S = 5
 """The same, while nothing is published or it cannot be read."""
 
-PLANNED = (Help, Journey)
-"""What is answered from the timetable alone, so that nobody asks a live feed for it."""
-
 
 class Snapshots(Protocol):
     """Where timetables are published; `storage.snapshots.Snapshots`."""
@@ -121,10 +118,15 @@ class ComposesBus:
     def _reply(self, query: BusQuery, lang: str) -> Reply:
         try:
             timetable, now = self._timetables(), self._clock()
-            live = self._live(timetable, now) if self._live and not isinstance(query, PLANNED) else None
+            live = self._live(timetable, now) if self._live and not _is_planned(query) else None
             answer = bus.answer(query, timetable, now, lang, self._phone, live)
             if answer.unknown and self._geocode and (geocodes := self._geocode(timetable, answer.unknown)):
                 answer = bus.answer(query, timetable, now, lang, self._phone, live, geocodes)
             return answer.reply
         except NoTimetable:
             return bus.no_timetable(lang, self._phone)
+
+
+def _is_planned(query: BusQuery) -> bool:
+    """Whether the timetable alone answers it, so that nobody asks a live feed."""
+    return isinstance(query, Help) or (isinstance(query, Journey) and not query.origin)

@@ -20,6 +20,7 @@ class BusRide:
     is then the (shortest, longest) interval in minutes, and `not_before` when they begin, if that is still to come.
     `minutes` is how long one rides. `is_doubtful`: whether a bus before it, of a line with headways, may come too late
     to catch this one. `wheelchair`: whether it takes somebody in a wheelchair from stop to stop, None if nobody says.
+    `departs_predicted_at` and `arrives_predicted_at` are when these times were predicted, None for planned ones.
     """
 
     route: str
@@ -35,6 +36,8 @@ class BusRide:
     minutes: int
     is_doubtful: bool
     wheelchair: bool | None
+    departs_predicted_at: datetime | None = None
+    arrives_predicted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hotline.messages import Button, Reply
-from hotline.services.bus import walking, wording
+from hotline.services.bus import boards, walking, wording
 from hotline.services.bus.answers import Answer, Desk, age, call, closed, example, line_buttons, named, which
 from hotline.services.bus.finding import address_at_end, find_end, spot
 from hotline.services.bus.gazetteer import Found
@@ -54,21 +54,39 @@ def _unknown(desk: Desk, unknown: Sequence[str]) -> Answer:
 
 
 def _between(desk: Desk, query: Journey, origin: Found, destination: Found) -> Answer:
-    header = [wording.JOURNEY.say(desk.lang, origin=origin.label, destination=destination.label)]
     straight = walking.all_the_way(origin.location, destination.location)
+    start, found = _soonest(desk, origin, destination, look_ahead=straight is None)
+    how = _how(desk.lang, found)
+    header = [wording.JOURNEY.say(desk.lang, origin=origin.label, destination=destination.label, how=how)]
     if straight is not None:
         header.append(_on_foot(desk, straight))
-    start, found = _soonest(desk, origin, destination, look_ahead=straight is None)
     if start.date() != desk.now.date() and found:
         day = wording.day(desk.lang, start.date(), desk.now.date())
         header.append(wording.NO_JOURNEY_TODAY.say(desk.lang, day=day))
     if not found and straight is None:
         return _none(desk, query, header, (origin, destination))
-    text = "\n".join(_on_one_screen(header, [_itinerary(desk, at, one) for at, one in enumerate(found, 1)]) + age(desk))
+    lines = _on_one_screen(header, [_itinerary(desk, at, one) for at, one in enumerate(found, 1)])
+    text = "\n".join([*lines, *_alerts(desk, found), *age(desk)])
     *numbers, menu = line_buttons(desk, (ride.route for one in found for ride in one.rides))
     back = wording.JOURNEY_ASKED.say(desk.lang, origin=query.destination, destination=query.origin)
     buttons = (*numbers, Button(wording.BACK_BUTTON.say(desk.lang), says=back), menu)
     return Answer(Reply(text, buttons), journeys=found)
+
+
+def _how(lang: str, found: Sequence[Itinerary]) -> str:
+    """How the times are known."""
+    rides = [ride for one in found for ride in one.rides]
+    is_live = any(ride.departs_predicted_at or ride.arrives_predicted_at for ride in rides)
+    return (wording.UNLESS_SAID if is_live else wording.BY_TIMETABLE).say(lang)
+
+
+def _alerts(desk: Desk, found: Sequence[Itinerary]) -> list[str]:
+    """What the operator has to say about the lines and stops of the first itinerary, of which all is shown."""
+    if desk.live is None or not desk.live.alerts.active:
+        return []
+    rides = [ride for one in found[:1] for ride in one.rides]
+    places = desk.timetable.places.with_stops({id_ for ride in rides for id_ in (ride.from_stop_id, ride.to_stop_id)})
+    return boards.notices(desk.lang, desk.live.alerts.at(places, {(ride.route, ride.headsign) for ride in rides}))
 
 
 def _on_foot(desk: Desk, straight: float) -> str:
@@ -84,9 +102,10 @@ def _soonest(
     """What is found today, or on the first day on which anything is, and from when on it was looked for."""
     here, there = (spot(desk.timetable, end) or end.location for end in (origin, destination))
     midnight = desk.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    search = (desk.live or desk.timetable).journeys
     starts = [desk.now, *(midnight + timedelta(days=days) for days in range(1, DAYS_AHEAD + 1) if look_ahead)]
     for start in starts:
-        if found := desk.timetable.journeys(here, there, start):
+        if found := search(here, there, start):
             return start, found
     return desk.now, ()
 
@@ -143,25 +162,25 @@ def _itinerary(desk: Desk, number: int, one: Itinerary) -> list[str]:
             lines.append(wording.WALK_TO.say(lang, walk=wording.walk(lang, walk.metres), stop=ride.from_stop))
         elif ride is one.rides[0]:
             lines.append(wording.BOARD_AT.say(lang, stop=ride.from_stop))
-        lines.append(_ride(lang, ride) if can_all else _with_wheelchair(lang, ride))
+        lines.append(_ride(desk, ride) if can_all else _with_wheelchair(desk, ride))
     if last := one.walks[-1]:
         lines.append(wording.WALK_ON.say(lang, walk=wording.walk(lang, last.metres)))
     return lines
 
 
-def _with_wheelchair(lang: str, ride: BusRide) -> str:
+def _with_wheelchair(desk: Desk, ride: BusRide) -> str:
     if ride.wheelchair is None:
-        return _ride(lang, ride)
+        return _ride(desk, ride)
     phrase = wording.WHEELCHAIR_ON_BUS if ride.wheelchair else wording.WHEELCHAIR_NOT_ON_BUS
-    return phrase.say(lang, ride=_ride(lang, ride))
+    return phrase.say(desk.lang, ride=_ride(desk, ride))
 
 
-def _ride(lang: str, ride: BusRide) -> str:
+def _ride(desk: Desk, ride: BusRide) -> str:
+    lang = desk.lang
     named = wording.BUS if ride.headsign else wording.BUS_WITHOUT_HEADSIGN
     line = named.say(lang, route=ride.route, headsign=ride.headsign)
-    if ride.departs and ride.arrives:
+    if times := wording.ride_times(lang, ride, desk.now):
         phrase = wording.RIDE_IF_CAUGHT if ride.is_doubtful else wording.RIDE_TIMED
-        times = {"departs": wording.clock(ride.departs), "arrives": wording.clock(ride.arrives)}
         return phrase.say(lang, line=line, stop=ride.to_stop, **times)
     about = {"headway": wording.interval(ride.headway or (0, 0)), "minutes": ride.minutes, "stop": ride.to_stop}
     line = line[0].upper() + line[1:]

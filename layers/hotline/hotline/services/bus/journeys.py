@@ -4,7 +4,9 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from operator import itemgetter
+from typing import Any, Protocol
 
 from hotline.messages import Location
 from hotline.services.bus import walking
@@ -24,6 +26,18 @@ from hotline.services.bus.stop_places import StopPlaces
 _REMEMBERED = 10
 
 
+class Overlay(Protocol):
+    """What is predicted of the buses of some patterns; `live_runs.LiveRuns`."""
+
+    def told(self, pattern: int) -> Sequence[Any]:
+        """All of it, for one pattern."""
+        ...
+
+    def __call__(self, pattern: int, planned: Sequence[Run], told: Sequence[Any]) -> Sequence[Run]:
+        """The planned buses with what is told of them."""
+        ...
+
+
 class Journeys:
     """Searches, and spells out what they find."""
 
@@ -38,8 +52,12 @@ class Journeys:
         self._layout = Layout(calls, Footpaths(first, stops, array("H", map(walking.seconds, straight))))
         self._legs = Legs(calls, routes, places, lambda one, other: straight[_path(first, stops, one, other)])
         self._runs: dict[int, dict[int, list[Run]]] = {}
+        # By pattern: what was planned, what was told of it, and the two together.
+        self._known: dict[int, tuple[Sequence[Run], Sequence[Any], Sequence[Run]]] = {}
 
-    def between(self, origin: Place | Location, destination: Place | Location, now: datetime) -> tuple[Itinerary, ...]:
+    def between(
+        self, origin: Place | Location, destination: Place | Location, now: datetime, live: Overlay | None = None
+    ) -> tuple[Itinerary, ...]:
         """Itineraries with the buses of service days up to that of `now`, fewest changes first.
 
         None of them arrives later than one would on foot, where that is near.
@@ -48,9 +66,11 @@ class Journeys:
         access, egress = self._around(origin), self._around(destination)
         on_foot = walking.all_the_way(_location(origin), _location(destination))
         before = NEVER if on_foot is None else start + walking.seconds(on_foot)
-        runs = self._runs_of(now.date().toordinal())
+        runs = planned = self._runs_of(now.date().toordinal())
+        if live:
+            runs = cache(lambda pattern: self._overlaid(pattern, planned(pattern), live))
         found = search(self._layout, _seconds(access), _seconds(egress), start, runs, before)
-        return tuple(self._legs.itinerary(route, access, egress, start) for route in found)
+        return tuple(self._legs.itinerary(route, access, egress, start, runs) for route in found)
 
     def lines_to(self, destination: Place | Location, on: date) -> tuple[LineTo, ...]:
         """The lines that run on a day and stop near a place, nearest first, each once: where it has come furthest."""
@@ -92,6 +112,15 @@ class Journeys:
             return known[pattern]
 
         return runs
+
+    def _overlaid(self, pattern: int, planned: Sequence[Run], live: Overlay) -> Sequence[Run]:
+        """The buses of a pattern with what is predicted, laid out once for as long as the same is told."""
+        if not (told := live.told(pattern)):
+            return planned
+        known = self._known.get(pattern)
+        if known is None or known[0] is not planned or known[1] != told:
+            known = self._known[pattern] = planned, told, live(pattern, planned, told)
+        return known[2]
 
     def _laid_out(self, pattern: int, today: int) -> list[Run]:
         calls, days = self._calls, self._days

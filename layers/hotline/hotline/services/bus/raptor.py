@@ -103,7 +103,7 @@ class _Search:
             there.sort()
             since = min(when for _, when, _ in there)
             for run in self.runs(pattern):
-                if run.until > since:
+                if run.until > since and run.may_board(there):
                     self._scan(run, there, limit, rides)
         self.rides.append(rides)
 
@@ -123,8 +123,8 @@ class _Search:
 
     def _scan(self, run: Run, there: list[tuple[int, int, int]], limit: list[int], rides: dict[int, Hop]) -> None:
         """Rides along a pattern, and changes to the bus ahead wherever that can be caught."""
-        calls, ends, pattern = self.calls, self.layout.ends(run.pattern), run.pattern
-        length, leaves, comes = len(ends), calls.leaves(pattern), calls.comes(pattern)
+        calls, ends = self.calls, self.layout.ends(run.pattern)
+        length, leaves, comes = len(ends), run.leaves(calls), run.comes(calls)
         ride: Ride | None = None
         on = cost = 0
         for number, (position, when, walked) in enumerate(there):

@@ -10,8 +10,11 @@ from datetime import datetime, timedelta
 from itertools import chain
 from math import inf
 
+from hotline.messages import Location
 from hotline.services.bus.alerts import Alerts
 from hotline.services.bus.departures import Departure, Known, Line, Place
+from hotline.services.bus.itineraries import Itinerary
+from hotline.services.bus.live_runs import LiveRuns
 from hotline.services.bus.predictions import Kind, Predictions, Run
 from hotline.services.bus.timetable import HOUR, Timetable, period
 from hotline.services.bus.wheelchairs import UNKNOWN, can_ride
@@ -48,6 +51,11 @@ class Live:
         self._changes: dict[int, tuple[Change, ...]] = {}
         self._made: dict[tuple[int, datetime, timedelta], tuple[tuple[Line, ...], tuple[Line, ...]]] = {}
         self.alerts = Alerts(timetable, self._feeds, self._at)
+        self._runs = LiveRuns(timetable.calls, self._counting, self.wheelchair)
+
+    def journeys(self, origin: Place | Location, destination: Place | Location, now: datetime) -> tuple[Itinerary, ...]:
+        """As `Timetable.journeys`, by what the buses are predicted to do."""
+        return self._timetable.journeys(origin, destination, now, self._runs if self._feeds else None)
 
     def board(self, place: Place, now: datetime, horizon: timedelta = HOUR) -> tuple[Line, ...]:
         """As `Timetable.board`, with what is predicted in the place of what was planned; canceled trips say so."""
@@ -108,6 +116,15 @@ class Live:
                         yield from self._planned(run, call - calls.call_first[pattern], line, stop)
         for feed in self._feeds:
             yield from self._unplanned(feed, stop)
+
+    def _counting(self, pattern: int) -> list[Run]:
+        """The runs along a pattern that are young enough; of two of one trip, the newer."""
+        found: dict[tuple[int, int, bool], Run] = {}
+        for run in chain.from_iterable(feed.by_pattern.get(pattern, ()) for feed in self._feeds):
+            key = run.profile, run.start, run.kind == Kind.EXTRA
+            if self._counts(run.at) and (key not in found or run.at >= found[key].at):
+                found[key] = run
+        return list(found.values())
 
     def _unplanned(self, feed: Predictions, stop: int) -> Iterator[Change]:
         """What leaves a stop that the timetable has elsewhere, or not at all."""

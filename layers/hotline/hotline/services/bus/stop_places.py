@@ -1,7 +1,7 @@
 """The places of a snapshot, and which of them are near a point."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from math import cos, radians
 from typing import overload
 
@@ -62,6 +62,11 @@ class StopPlaces(Sequence[Place]):
         lats, lons = self._lat, self._lon
         south, north = lats[0] / DEGREE, lats[-1] / DEGREE
         return Location(south, min(lons) / DEGREE), Location(north, max(lons) / DEGREE)
+
+    def with_stops(self, stop_ids: Container[str]) -> list[Place]:
+        """The places that have any of some stops."""
+        places = {self.stop_place[stop] for stop, id_ in enumerate(self.stop_ids) if id_ in stop_ids}
+        return [self[place] for place in sorted(places)]
 
     def nearest(self, where: Location, limit: int, radius_m: float) -> tuple[Nearby, ...]:
         """At most `limit` places with a served stop within `radius_m`, closest first."""

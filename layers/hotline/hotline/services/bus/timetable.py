@@ -11,7 +11,7 @@ from hotline.services.bus.codes import Codes
 from hotline.services.bus.departures import Departure, Line, Nearby, Place, RouteInfo
 from hotline.services.bus.gazetteer import Gazetteer
 from hotline.services.bus.itineraries import Itinerary, LineTo
-from hotline.services.bus.journeys import Journeys
+from hotline.services.bus.journeys import Journeys, Overlay
 from hotline.services.bus.leaving import Leaving, Timed
 from hotline.services.bus.route_infos import RouteInfos
 from hotline.services.bus.service_days import DAY, ServiceDays
@@ -63,12 +63,15 @@ class Timetable:
         """The places that have a stop with this code or id; see `codes` for how lenient that is."""
         return tuple(self.places[place] for place in self._codes.find(code))
 
-    def journeys(self, origin: Place | Location, destination: Place | Location, now: datetime) -> tuple[Itinerary, ...]:
+    def journeys(
+        self, origin: Place | Location, destination: Place | Location, now: datetime, live: Overlay | None = None
+    ) -> tuple[Itinerary, ...]:
         """How to get there from `now` on, with the buses of the service days up to that of `now`.
 
         At most one itinerary for each number of changes up to two, fewest first, each sooner there than those before.
+        `live` puts predictions in the place of what is planned.
         """
-        return self._journeys.between(origin, destination, now.astimezone(self.timezone))
+        return self._journeys.between(origin, destination, now.astimezone(self.timezone), live)
 
     def lines_to(self, destination: Place | Location, on: date) -> tuple[LineTo, ...]:
         """The lines that run on a service day and stop near a place, nearest first."""

@@ -53,7 +53,9 @@ class TripMatching:
         if len(rows) == 1 or rows[0] >= self._trips:
             return self._course(rows[0])
         start = _time(start_time)
-        return next((self._course(row) for row in rows if self.timetable.calls.trip_start[row] == start), None)
+        starts = self.timetable.calls.trip_start
+        # A trip may run at exact headways for a part of the day, and at others for another.
+        return next((self._course(row) for row in rows if row >= self._trips or starts[row] == start), None)
 
     def start(self, course: Course, start_date: str, implied: int | None, now: int) -> int | None:
         """When a trip leaves its first stop by the timetable, on the service day that is meant; None if on none.

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from hotline.bilingual import Bilingual
 from hotline.services.bus.departures import Departure
+from hotline.services.bus.itineraries import BusRide
 from hotline.services.bus.wheelchairs import agreed
 
 # Up to this age, in seconds, a prediction is live; then it says its age.
@@ -119,7 +120,7 @@ NO_TIMETABLE = Bilingual(
     "Lịch xe buýt đang được nạp, chưa xem được. Anh/chị thử lại sau ít phút, hoặc gọi {phone}.",
     "The bus timetable is being loaded. Please try again in a few minutes, or call {phone}.",
 )
-JOURNEY = Bilingual("Từ {origin} đến {destination} (theo lịch):", "From {origin} to {destination} (timetable):")
+JOURNEY = Bilingual("Từ {origin} đến {destination} ({how}):", "From {origin} to {destination} ({how}):")
 NO_JOURNEY_TODAY = Bilingual("Hôm nay không còn chuyến. Chuyến đầu {day}:", "No more buses today. First ones {day}:")
 NO_JOURNEY = Bilingual(
     "Trong 7 ngày tới không có xe buýt nào đi được, kể cả khi đổi xe hai lần. Mời anh/chị gọi {phone}.",
@@ -287,6 +288,20 @@ def at_clock(lang: str, departure: Departure, now: datetime) -> str:
     if departure.predicted_at is None:
         return clock(departure.time)
     return LIVE_AT.say(lang, time=clock(departure.time), how=live(lang, departure.predicted_at, now))
+
+
+def ride_times(lang: str, ride: BusRide, now: datetime) -> dict[str, str]:
+    """When a bus with published times is boarded and left, and how that is known where it is not by the timetable."""
+    if not ride.departs or not ride.arrives:
+        return {}
+    departs, arrives = clock(ride.departs), clock(ride.arrives)
+    if ride.departs_predicted_at:
+        departs = LIVE_AT.say(lang, time=departs, how=live(lang, ride.departs_predicted_at, now))
+        if not ride.arrives_predicted_at:
+            arrives = LIVE_AT.say(lang, time=arrives, how=BY_TIMETABLE.say(lang))
+    elif ride.arrives_predicted_at:
+        arrives = LIVE_AT.say(lang, time=arrives, how=live(lang, ride.arrives_predicted_at, now))
+    return {"departs": departs, "arrives": arrives}
 
 
 def live(lang: str, predicted_at: datetime, now: datetime) -> str:
