@@ -1,24 +1,28 @@
-"""Greets, explains, gives a person's number; says honestly what is not built yet."""
+"""Greets, explains, gives a person's number; tells what is kept of a citizen, and erases it."""
 
 import httpx
 
 from hotline import settings
 from hotline.entrypoints.answering import Answering
 from hotline.entrypoints.desk import ComposesDesk
+from hotline.entrypoints.privacy import ComposesPrivacy
 from hotline.entrypoints.zalo import ZaloAccount
 from hotline.storage.aws import Aws
 from hotline.storage.citizens import Citizens
 from hotline.storage.inbox import Inbox
+from hotline.storage.personal import Personal
+from hotline.storage.unanswered import Unanswered
 
 told = settings.desk()
 aws = Aws().prepare("dynamodb")
 account = ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform)
 account.prepare()
+personal = Personal(aws, told.citizens, Unanswered(aws, told.inbox))
 
 lambda_handler = Answering(
     inbox=Inbox(aws, told.inbox),
     citizens=Citizens(aws, told.citizens),
-    compose=ComposesDesk(told.phone),
+    compose=ComposesDesk(told.phone, ComposesPrivacy(personal, told.phone)),
     tell=account.send,
     calls=aws.calls,
     on_ping=account.prepare,

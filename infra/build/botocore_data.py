@@ -13,7 +13,7 @@ from typing import Any
 
 # All that `hotline.storage` calls. A test compares this with what it says.
 OPERATIONS = {
-    "dynamodb": {"BatchGetItem", "GetItem", "PutItem", "Query", "TransactWriteItems", "UpdateItem"},
+    "dynamodb": {"BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "TransactWriteItems", "UpdateItem"},
     "lambda": {"Invoke"},
     "s3": {"GetObject"},
     "secretsmanager": {"GetSecretValue"},

@@ -153,6 +153,11 @@ class Stack:
         ]
         return item
 
+    def kept(self, user: str) -> set[str]:
+        """The items that Citizens has of somebody."""
+        items = self.cloud.client("dynamodb").scan(TableName=self.deployed.tables["Citizens"])["Items"]
+        return {item["item"]["S"] for item in items if item["citizen"]["S"] == f"zalo:{user}"}
+
     def leave_unanswered(self, message_id: str, tries: int, user: str) -> None:
         """As it is when the `tries`th lookup has died a minute ago."""
         inbound = Inbound(Recipient("zalo", user), message_id, _AT, text="xin chào")
@@ -305,13 +310,39 @@ def test_a_citizen_who_talks_with_an_officer_hears_nothing_from_us(stack: Stack)
     assert stack.zalo.texts(user) == []
 
 
-@pytest.mark.parametrize(("event", "standing"), [("unfollow", "left"), ("user_withdraw", "forgotten")])
-def test_leaving_and_withdrawing_are_kept(stack: Stack, event: str, standing: str) -> None:
-    assert stack.deliver(event, oa_id=OA_ID, follower={"id": USER}, user_id=USER) == 200
+def test_leaving_is_noted(stack: Stack) -> None:
+    assert stack.deliver("unfollow", oa_id=OA_ID, follower={"id": USER}) == 200
 
-    key = {"citizen": {"S": f"zalo:{USER}"}, "item": {"S": "standing"}}
-    kept = stack.cloud.client("dynamodb").get_item(TableName=stack.deployed.tables["Citizens"], Key=key)["Item"]
-    assert standing in kept
+    assert stack.kept(USER) >= {"standing"}
+
+
+def test_who_asks_reads_what_is_kept_and_has_it_erased_after_one_more_question(stack: Stack) -> None:
+    user = "3022000000000000133"
+    stack.says("12 Hùng Vương", "mine-1", user)  # there are three of them, so we ask which
+    assert stack.kept(user) == {"conversation"}
+
+    *_, told = stack.says("dữ liệu của tôi", "mine-2", user)
+    assert "Các lựa chọn của câu hỏi gần nhất" in told
+    *_, asked = stack.says("xóa dữ liệu của tôi", "mine-3", user)
+    assert "tôi đồng ý xóa dữ liệu của tôi" in asked
+    assert stack.kept(user) == {"conversation"}
+    *_, erased = stack.says("tôi đồng ý xóa dữ liệu của tôi", "mine-4", user)
+    assert erased.startswith("Tổng đài đã xóa xong dữ liệu về anh/chị")
+    assert stack.kept(user) == set()
+    eventually(lambda: stack.inbox("zalo:mine-4").get("closed") == {"S": "answered"})
+    assert user not in str(stack.inbox("zalo:mine-4"))
+
+
+def test_who_withdraws_at_zalo_is_erased_and_hears_nothing(stack: Stack) -> None:
+    user = "3022000000000000144"
+    stack.says("12 Hùng Vương", "withdrawn-1", user)
+    assert stack.kept(user) == {"conversation"}
+    heard = len(stack.zalo.texts(user))
+
+    assert stack.deliver("user_withdraw", oa_id=OA_ID, user_id=user) == 200
+    eventually(lambda: stack.kept(user) == set())
+    assert len(stack.zalo.texts(user)) == heard
+    assert user not in str(stack.cloud.client("dynamodb").scan(TableName=stack.deployed.tables["Citizens"])["Items"])
 
 
 def test_the_sweep_sends_what_a_dead_lookup_left_to_its_function_again(stack: Stack) -> None:

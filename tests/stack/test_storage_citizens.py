@@ -50,11 +50,9 @@ def test_nobody_else_has_my_choices(citizens: Citizens) -> None:
     assert citizens.conversation(Recipient("zalo", "3022000000000000004")) == Conversation()
 
 
-def test_a_request_to_be_forgotten_outlives_leaving(aws: Aws, citizens: Citizens, table: str, clock: Clock) -> None:
-    citizens.note_standing(CITIZEN, "forgotten")
-    clock.time += 60
+def test_since_when_somebody_has_left_is_kept_for_thirty_days(aws: Aws, citizens: Citizens, table: str) -> None:
     citizens.note_standing(CITIZEN, "left")
 
     key = {"citizen": {"S": "zalo:3022000000000000003"}, "item": {"S": "standing"}}
     item = aws("dynamodb", "get_item", TableName=table, Key=key)["Item"]
-    assert item == key | {"forgotten": {"N": "1790000000"}, "left": {"N": "1790000060"}}
+    assert item == key | {"left": {"N": "1790000000"}, "expires": {"N": str(1_790_000_000 + 30 * 86_400)}}

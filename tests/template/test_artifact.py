@@ -137,6 +137,7 @@ def test_botocore_knows_the_operations_that_we_call_and_no_other(artifact: Artif
 ASKED: dict[str, dict[str, dict[str, Any]]] = {
     "dynamodb": {
         "batch_get_item": {"RequestItems": {"Inbox": {"Keys": [{"message": {"S": "a"}}]}}},
+        "delete_item": {"TableName": "Inbox", "Key": {"message": {"S": "a"}}},
         "get_item": {"TableName": "Inbox", "Key": {"message": {"S": "a"}}},
         "put_item": {"TableName": "Inbox", "Item": {"message": {"S": "a"}, "data": {"B": "a"}}},
         "query": {"TableName": "Inbox", "IndexName": "unanswered", "KeyConditionExpression": "a = :a"},

@@ -133,7 +133,7 @@ class Says:
     """Composes what it is given to say, or an echo."""
 
     def __init__(self, reply: Reply | None = None, wants: Sequence[ItemKey] = ()) -> None:
-        self.reply = reply
+        self.reply: Reply | None = reply
         self.wanted = wants
         self.items: Items = {}
 

@@ -9,13 +9,21 @@ from hotline.entrypoints.answering import Answering
 from hotline.entrypoints.desk import ComposesDesk
 from hotline.entrypoints.dispatching import settled, understood
 from hotline.errors import Blocked, OutOfService, Unavailable, Unconfirmed
-from hotline.messages import Inbound, Reply
+from hotline.messages import WITHDRAWAL, Inbound, Reply
 from hotline.observability import Calls
 from hotline.routing import Understood
+from hotline.services.privacy.queries import PrivacyQuery
 from hotline.storage.citizens import Conversation
 from hotline.storage.inbox import LEASE_S
-from hotline.storage.items import ItemKey
+from hotline.storage.items import ItemKey, Items
 from tests.unit.fakes import CITIZEN, NOW, Clock, Context, MemoryCitizens, MemoryInbox, Phone, Says, message
+
+DESK = ComposesDesk("1022", lambda inbound, _about: Reply(f"what is kept of {inbound.message_id}"))
+
+
+class Silent(Says):
+    def __call__(self, inbound: Inbound, about: Understood, items: Items) -> None:  # type: ignore[override]
+        return None
 
 
 class World:
@@ -167,14 +175,53 @@ def test_the_log_says_how_it_ended_and_nothing_of_the_citizen(capsys: pytest.Cap
 
 
 def test_the_desk_greets() -> None:
-    assert "1022" in ComposesDesk("1022")(message(""), Understood("menu"), {}).text
+    reply = DESK(message(""), Understood("menu"), {})
+
+    assert reply
+    assert "1022" in reply.text
+
+
+def test_what_somebody_asks_about_their_data_is_left_to_who_knows_it() -> None:
+    about = Understood("privacy", PrivacyQuery("export"))
+
+    assert DESK(message("dữ liệu của tôi"), about, {}) == Reply("what is kept of m1")
+    assert DESK.wants(message(), about) == ()
+
+
+def test_where_there_is_nothing_to_say_the_message_is_closed_in_silence() -> None:
+    world = World()
+    silent = Answering(world.inbox, world.citizens, Silent(), world.phone, Calls(), now=world.clock)
+    inbound = world.put(message("", attachment=WITHDRAWAL))
+
+    assert silent({"inbound": inbound.to_json(), "try": 1}, Context())["ended"] == "done"
+    assert (world.phone.heard, world.inbox.closed) == ([], {"zalo:m1": "done"})
+
+
+@pytest.mark.parametrize(
+    "command",
+    [message("tôi đồng ý xóa dữ liệu của tôi"), message("", attachment=WITHDRAWAL)],
+    ids=["agreed", "withdrawn"],
+)
+def test_a_wish_to_be_forgotten_is_not_left_to_the_officer(command: Inbound) -> None:
+    world = World()
+    world.inbox.note_officer(CITIZEN, NOW)
+
+    assert world.ended(world.put(command)) == "answered"
+
+
+def test_who_asks_what_is_kept_while_an_officer_writes_is_left_to_the_officer() -> None:
+    world = World()
+    world.inbox.note_officer(CITIZEN, NOW)
+
+    assert world.ended(world.put(message("dữ liệu của tôi"))) == "left to the officer"
 
 
 @pytest.mark.parametrize("number", ["3", "99", "0"])
 def test_a_number_that_we_did_not_offer_is_asked_for_again(number: str) -> None:
     inbound = settled(message(number), Conversation(("tuyến 05", "tuyến 11"), "vi"))
-    reply = ComposesDesk("1022")(inbound, understood(inbound), {})
+    reply = DESK(inbound, understood(inbound), {})
 
+    assert reply
     assert reply.text == "Bấm nút, hoặc nhắn số từ 1 đến 2."
     assert [button.says for button in reply.buttons] == ["tuyến 05", "tuyến 11"]
     assert reply.choices == ()  # the question stays open, at no write

@@ -6,6 +6,7 @@ from hotline.entrypoints.answering import Tells
 from hotline.entrypoints.dispatching import Dispatch
 from hotline.entrypoints.sweeping import APOLOGIES, APOLOGY_EVERY_S, SPARE_S, Sweep
 from hotline.errors import Blocked, Unavailable
+from hotline.messages import WITHDRAWAL
 from hotline.settings import Functions
 from hotline.storage.inbox import LEASE_S
 from tests.unit.fakes import NOW, Clock, Lambda, MemoryCitizens, MemoryInbox, Phone, message
@@ -115,3 +116,21 @@ def test_an_answered_message_is_not_swept() -> None:
     world.inbox.close("zalo:m1", "answered", NOW)
 
     assert world.after(600) == {"ended": "swept"}
+
+
+def test_a_withdrawal_is_tried_until_it_is_done_and_nobody_reads_an_apology() -> None:
+    world = World()
+    withdrawn = message("", attachment=WITHDRAWAL)
+    world.inbox.put(withdrawn, NOW)
+    for _ in range(2):
+        world.after(LEASE_S)
+    assert world.letters == []
+
+    for _ in range(20):
+        world.after(APOLOGY_EVERY_S)
+
+    assert world.letters == [("zalo:m1", "privacy", 3)]  # so a person hears of it, once
+    assert [payload["try"] for _, payload in world.started.started] == list(range(2, 24))
+    assert {function for function, _ in world.started.started} == {"desk"}
+    assert world.phone.heard == []
+    assert set(world.inbox.waiting_for) == {"zalo:m1"}

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -13,7 +13,7 @@ import pytest
 from hotline.entrypoints.dispatching import Dispatch
 from hotline.entrypoints.webhook import SECRET_AGE_S, ZALO_PATH, Secret, ZaloDeliveries, receiving
 from hotline.errors import BadSetting, HotlineError, Unavailable
-from hotline.messages import Inbound, Recipient
+from hotline.messages import WITHDRAWAL, Inbound, Recipient
 from hotline.observability import Calls
 from hotline.settings import Functions
 from tests.unit.fakes import CITIZEN, Clock, Lambda, MemoryCitizens, MemoryInbox
@@ -239,12 +239,44 @@ def test_an_officers_message_is_noted(world: World) -> None:
     assert world.inbox.officers == {CITIZEN: world.clock.time}
 
 
-@pytest.mark.parametrize(("event", "standing"), [("unfollow", "left"), ("user_withdraw", "forgotten")])
-def test_leaving_and_withdrawing_reach_citizens(world: World, event: str, standing: str) -> None:
-    world.take(body(event, oa_id=OA_ID, follower={"id": CITIZEN.user}, user_id=CITIZEN.user))
+def test_leaving_reaches_citizens(world: World) -> None:
+    world.take(body("unfollow", oa_id=OA_ID, follower={"id": CITIZEN.user}))
 
-    assert world.citizens.standings == [(Recipient("zalo", CITIZEN.user), standing)]
+    assert world.citizens.standings == [(Recipient("zalo", CITIZEN.user), "left")]
     assert world.started.started == []
+
+
+WITHDRAWN = body("user_withdraw", oa_id=OA_ID, user_id=CITIZEN.user, message={})
+
+
+def test_a_withdrawal_is_stored_and_handed_to_who_erases(world: World) -> None:
+    assert [world.take(WITHDRAWN) for _ in range(3)] == [HTTPStatus.OK] * 3
+
+    (held,) = world.inbox.waiting_for.values()
+    assert (held.inbound.sender, held.inbound.attachment, held.inbound.text) == (CITIZEN, WITHDRAWAL, "")
+    assert world.started.started == [("desk", {"inbound": held.inbound.to_json(), "try": 1})]
+    assert CITIZEN.user not in held.inbound.key
+
+
+def test_a_withdrawal_that_cannot_be_stored_is_not_acknowledged(world: World) -> None:
+    class Down(MemoryInbox):
+        def put(self, inbound: Inbound, now: float) -> bool:
+            raise Unavailable("DynamoDB")
+
+    world.deliveries._inbox = Down()
+
+    assert world.take(WITHDRAWN) is HTTPStatus.SERVICE_UNAVAILABLE
+
+
+def test_a_withdrawal_whose_dispatch_fails_is_kept_for_the_sweep(world: World) -> None:
+    class NoLambda(Lambda):
+        def __call__(self, function: str, payload: Mapping[str, object]) -> None:
+            raise Unavailable("Lambda")
+
+    world.deliveries._dispatch = Dispatch(NoLambda(), Functions("bus_lookup", "desk"), world.citizens.conversation)
+
+    assert world.take(WITHDRAWN) is HTTPStatus.OK
+    assert len(world.inbox.waiting_for) == 1
 
 
 def test_somebody_new_is_greeted(world: World) -> None:

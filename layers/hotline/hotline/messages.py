@@ -26,6 +26,10 @@ class Recipient:
     user: str
 
 
+WITHDRAWAL = "withdrawal"
+"""The `attachment` of what is no message: the citizen has told the channel that we may keep nothing of theirs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """One message from a citizen.

@@ -14,6 +14,7 @@ from hotline.errors import Undeliverable
 from hotline.messages import Inbound, Recipient, Reply
 from hotline.observability import Calls, Stopwatch, complain, logger, say
 from hotline.routing import Understood
+from hotline.services.privacy.queries import PrivacyQuery
 from hotline.storage.citizens import Conversation
 from hotline.storage.inbox import Held
 from hotline.storage.items import ItemKey, Items
@@ -46,8 +47,8 @@ class Composes(Protocol):
         """What it is made from: read with the message, in the same call."""
         ...
 
-    def __call__(self, inbound: Inbound, about: Understood, items: Items, /) -> Reply:
-        """The reply; `items` are those that it wants."""
+    def __call__(self, inbound: Inbound, about: Understood, items: Items, /) -> Reply | None:
+        """The reply, or None where there is nothing to say; `items` are those that it wants."""
         ...
 
 
@@ -114,9 +115,11 @@ class Answering:
             return "closed before", None
         if held.tries != attempt or now + context.get_remaining_time_in_millis() / 1000 > held.due:
             return "left to the next try", None
-        if held.with_officer and not about.urgent:
+        if held.with_officer and not (about.urgent or _is_command(about)):
             return self._end(inbound, "left to the officer"), about.service
         reply = self._compose(inbound, about, held.beside)
+        if reply is None:
+            return self._end(inbound, "done"), about.service
         if reply.choices:
             self._citizens.remember(inbound.sender, Conversation(reply.choices, about.lang))
         try:
@@ -129,3 +132,8 @@ class Answering:
     def _end(self, inbound: Inbound, how: str) -> str:
         self._inbox.close(inbound.key, how, self._now())
         return how
+
+
+def _is_command(about: Understood) -> bool:
+    """Whether it is the citizen's right to have it done now, also while an officer writes to them."""
+    return isinstance(about.query, PrivacyQuery) and about.query.is_command

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from hotline import routing
-from hotline.messages import Inbound, Recipient
+from hotline.messages import WITHDRAWAL, Inbound, Recipient
 from hotline.routing import Understood
 from hotline.services.bus.queries import Coordinates, Route
+from hotline.services.privacy.queries import PrivacyQuery
 from hotline.settings import Functions
 from hotline.storage.citizens import Conversation
 
@@ -29,6 +30,8 @@ def understood(inbound: Inbound) -> Understood:
 
     A number alone is a line, unless our last question has it (`settled`) or had others.
     """
+    if inbound.attachment == WITHDRAWAL:
+        return Understood("privacy", PrivacyQuery("withdrawn"))
     if inbound.location:
         return Understood("bus", Coordinates(inbound.location, shared=True), inbound.lang or "vi")
     about = routing.understand(inbound.text) if inbound.text else Understood("menu")

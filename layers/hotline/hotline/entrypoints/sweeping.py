@@ -1,6 +1,7 @@
 """`{"task": "sweep"}`: sends what nobody answered to its function again; after the last try, to the dead letters.
 
-The citizen reads an apology then, as soon as the channel takes one.
+The citizen reads an apology then, as soon as the channel takes one. Who has withdrawn wants no word from us: what they
+asked for is tried until it is done.
 """
 
 import time
@@ -11,7 +12,7 @@ from typing import Any, Protocol
 from hotline.entrypoints.answering import Tells
 from hotline.entrypoints.dispatching import understood
 from hotline.errors import Undeliverable
-from hotline.messages import Inbound
+from hotline.messages import WITHDRAWAL, Inbound
 from hotline.observability import complain, say
 from hotline.services.desk import service as desk
 from hotline.storage.inbox import LEASE_S, Held
@@ -88,8 +89,16 @@ class Sweep:
         if held is None or held.due > self._now():
             return "overtaken"
         if held.tries >= TRIES:
-            return self._give_up(key, held)
+            return self._insist(key, held) if held.inbound.attachment == WITHDRAWAL else self._give_up(key, held)
         if not self._inbox.renew(key, held, self._now() + LEASE_S):
+            return "overtaken"
+        self._dispatch(held.inbound, held.tries + 1)
+        return "dispatched"
+
+    def _insist(self, key: str, held: Held) -> str:
+        if held.tries == TRIES:
+            self._bury(key, "privacy", held.tries)
+        if not self._inbox.renew(key, held, self._now() + APOLOGY_EVERY_S):
             return "overtaken"
         self._dispatch(held.inbound, held.tries + 1)
         return "dispatched"

@@ -15,7 +15,7 @@ from hotline.channels.zalo import body as zalo_body
 from hotline.channels.zalo import events, signature
 from hotline.entrypoints.http import posts
 from hotline.errors import BadEvent, BadSignature, HotlineError
-from hotline.messages import Inbound, Recipient
+from hotline.messages import WITHDRAWAL, Inbound, Recipient
 from hotline.observability import Calls, Stopwatch, complain, logger, say
 
 ZALO_PATH = "/webhook/zalo"
@@ -40,7 +40,7 @@ class Citizens(Protocol):
     """What is kept about citizens; `storage.citizens.Citizens`."""
 
     def note_standing(self, citizen: Recipient, standing: str) -> None:
-        """Keeps since when they have "left", or asked to be "forgotten"."""
+        """Keeps since when they have "left"."""
         ...
 
 
@@ -145,7 +145,7 @@ class ZaloDeliveries:
         elif event.kind is events.Kind.UNFOLLOW:
             self._citizens.note_standing(citizen, "left")
         elif event.kind is events.Kind.WITHDRAWAL:
-            self._citizens.note_standing(citizen, "forgotten")
+            self._receive(Inbound(citizen, event.message_id, event.sent_at, attachment=WITHDRAWAL))
 
     def _receive(self, inbound: Inbound) -> None:
         watch = Stopwatch()

@@ -3,7 +3,9 @@
 Items of one citizen ("zalo:3022…"):
 
     conversation   what the numbers of our last question stand for, and its language; an hour, by TTL
-    standing       whether they have left the account, or asked for their data to be erased
+    standing       since when they have left the account; 30 days, by TTL
+
+Each kind of item says in `services.privacy.kinds` what it is for.
 """
 
 import json
@@ -15,6 +17,8 @@ from hotline.messages import Recipient
 from hotline.storage.aws import Aws
 
 CONVERSATION_S = 3_600
+STANDING_S = 30 * 86_400
+"""By then Zalo has long closed the time in which an account may write to somebody who says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +56,18 @@ class Citizens:
         return Conversation(tuple(json.loads(item["choices"]["S"])), item["lang"]["S"])
 
     def note_standing(self, citizen: Recipient, standing: str) -> None:
-        """Keeps since when a citizen has "left", or asked to be "forgotten", which a person must see to.
-
-        The newest of each kind stays, so that a request to be forgotten outlives a later arrival.
-        """
+        """Keeps since when a citizen has "left"."""
         self._aws(
             "dynamodb",
             "update_item",
             TableName=self._table,
             Key=_key(citizen, "standing"),
-            UpdateExpression="SET #standing = :since",
+            UpdateExpression="SET #standing = :since, expires = :expires",
             ExpressionAttributeNames={"#standing": standing},
-            ExpressionAttributeValues={":since": {"N": str(int(self._now()))}},
+            ExpressionAttributeValues={
+                ":since": {"N": str(int(self._now()))},
+                ":expires": {"N": str(int(self._now()) + STANDING_S)},
+            },
         )
 
 

@@ -67,9 +67,9 @@ class Inbox:
 
         `beside` is what its answer needs of other tables. Raises Unavailable.
         """
-        message, officer = self._item_key(inbound.key), self._item_key(_officer(inbound.sender))
+        message, officer = self._item_key(inbound.key), self._item_key(officer_key(inbound.sender))
         items = read_items(self._aws, (message, officer, *beside))
-        held = _held(items[message] or {})
+        held = held_in(items[message] or {})
         until = (items[officer] or {}).get("expires", {"N": "0"})
         with_officer = int(until["N"]) > now
         return replace(held, with_officer=with_officer, beside={key: items[key] for key in beside}) if held else None
@@ -77,11 +77,11 @@ class Inbox:
     def waiting(self, key: str) -> Held | None:
         """As `read`, by the key alone: for the sweep, which answers nobody."""
         answer = self._aws("dynamodb", "get_item", TableName=self._table, Key=_key(key), ConsistentRead=True)
-        return _held(answer.get("Item", {}))
+        return held_in(answer.get("Item", {}))
 
     def note_officer(self, citizen: Recipient, now: float) -> None:
         """An officer has just written to this citizen: their messages are left to the officer for OFFICER_S."""
-        item = {"message": {"S": _officer(citizen)}, "expires": _number(now + OFFICER_S)}
+        item = {"message": {"S": officer_key(citizen)}, "expires": _number(now + OFFICER_S)}
         self._aws("dynamodb", "put_item", TableName=self._table, Item=item)
 
     def close(self, key: str, how: str, now: float) -> None:
@@ -134,14 +134,16 @@ class Inbox:
         return ItemKey(self._table, (("message", key),))
 
 
-def _held(item: dict[str, Any]) -> Held | None:
+def held_in(item: dict[str, Any]) -> Held | None:
+    """The message of an item, None where it is answered."""
     if "unanswered" not in item:
         return None
     inbound = Inbound.from_json(json.loads(item["inbound"]["S"]))
     return Held(inbound, int(item["tries"]["N"]), int(item["due"]["N"]))
 
 
-def _officer(citizen: Recipient) -> str:
+def officer_key(citizen: Recipient) -> str:
+    """Where it stands that an officer writes to this citizen."""
     return f"officer:{citizen.channel}:{citizen.user}"
 
 

@@ -130,12 +130,15 @@ def _chat_opened(name: str, at: datetime, fields: _Fields) -> Event:
 
 def _answerable(kind: Kind, name: str, at: datetime, user: str, fields: _Fields, said: Content) -> Event:
     message = inner(fields, "message")
-    # Arrivals have no message id; the same delivery must have the same one each time. Ids go into logs: no person's do.
-    made_up = sha256(f"{name}:{user}:{text(fields, 'timestamp')}".encode()).hexdigest()[:20]
-    message_id = identifier(message, "msg_id") if text(message, "msg_id") else made_up
+    message_id = identifier(message, "msg_id") if text(message, "msg_id") else _made_up_id(name, user, fields)
     inbound = Inbound(Recipient(CHANNEL, user), message_id, at, said.text, said.location, said.attachment)
     oa_id = text(fields, "oa_id") or _id_in(fields, "recipient")
     return Event(kind, name, at, oa_id, user, message_id, inbound, said.details)
+
+
+def _made_up_id(name: str, user: str, fields: _Fields) -> str:
+    """For what has no message id: the same delivery has the same one each time. Ids go into logs: no person's do."""
+    return sha256(f"{name}:{user}:{text(fields, 'timestamp')}".encode()).hexdigest()[:20]
 
 
 def _anonymous(name: str, at: datetime, fields: _Fields) -> Event:
@@ -233,7 +236,7 @@ def _about_somebody(kind: Kind) -> _Reader:
     def reader(name: str, at: datetime, fields: _Fields) -> Event:
         user = text(fields, "user_id") or _id_in(fields, "follower")
         details = {"user_id_by_app": text(fields, "user_id_by_app")}
-        return Event(kind, name, at, text(fields, "oa_id"), user, details=details)
+        return Event(kind, name, at, text(fields, "oa_id"), user, _made_up_id(name, user, fields), details=details)
 
     return reader
 

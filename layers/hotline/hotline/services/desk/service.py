@@ -11,7 +11,7 @@ EMERGENCY_NUMBERS = ("114", "115", "113", "112")
 # What came instead of words and is a greeting, not a question.
 ARRIVALS = frozenset({"follow", "chat_opened"})
 
-_NOT_BUILT_YET = {"dossier": wording.DOSSIER, "notices": wording.NOTICES, "privacy": wording.PRIVACY}
+_NOT_BUILT_YET = {"dossier": wording.DOSSIER, "notices": wording.NOTICES}
 
 
 def answer(service: str, inbound: Inbound, lang: str, phone: str, *, urgent: bool = False) -> Reply:

@@ -44,12 +44,6 @@ NOTICES = Bilingual(
     "{phone} để hỏi tin.",
     "Subscribing to notices by message is not available here yet, so nothing was changed. Please call {phone}.",
 )
-PRIVACY = Bilingual(
-    "Tổng đài chỉ giữ tin nhắn của anh/chị đến khi trả lời xong, và dấu vết đã nhận tin trong 7 ngày. Xem hoặc xóa dữ "
-    "liệu bằng tin nhắn chưa mở ở đây; mời anh/chị gọi {phone}.",
-    "We keep your message only until it is answered, and a note that it came for 7 days. Seeing or erasing your data "
-    "by message is not available here yet; please call {phone}.",
-)
 APOLOGY = Bilingual(
     "Xin lỗi anh/chị, Tổng đài chưa trả lời được tin nhắn vừa rồi vì trục trặc kỹ thuật. Anh/chị nhắn lại giúp, hoặc "
     "gọi {phone}.",

@@ -1,1 +1,1 @@
-"""What is kept about a citizen. Recognised here; not answered yet."""
+"""What is kept about a citizen: told when they ask, and erased when they wish."""
