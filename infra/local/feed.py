@@ -27,7 +27,7 @@ class Feed:
     @property
     def etag(self) -> str:
         """Changes with the contents."""
-        return f'"{hashlib.sha256(self.data or b"").hexdigest()[:32]}"'
+        return etag(self.data or b"")
 
     def fetch(self) -> bytes:
         """The zip, from wherever it is; raises StackError."""
@@ -39,6 +39,11 @@ class Feed:
                 return data
         except (urllib.error.URLError, OSError) as error:
             raise StackError(f"FEED={self.address} cannot be fetched ({error}): check the address") from error
+
+
+def etag(data: bytes) -> str:
+    """As HTTP has it."""
+    return f'"{hashlib.sha256(data).hexdigest()[:32]}"'
 
 
 def open_feed(where: str) -> Feed:

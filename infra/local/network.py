@@ -29,8 +29,9 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line in one direction: its number, a colour (#rrggbb) and the positions of its stops in `Network.stops`."""
+    """A line in one direction: its id and number, a colour (#rrggbb) and where its stops are in `Network.stops`."""
 
+    route_id: str
     route: str
     color: str
     stops: tuple[int, ...]
@@ -50,7 +51,10 @@ class Network:
             "zone": self.zone,
             "view": self._view(),
             "stops": [[round(stop.lat, 6), round(stop.lon, 6), stop.name] for stop in self.stops],
-            "lines": [{"route": line.route, "color": line.color, "stops": line.stops} for line in self.lines],
+            "lines": [
+                {"route_id": line.route_id, "route": line.route, "color": line.color, "stops": line.stops}
+                for line in self.lines
+            ],
         }
 
     def _view(self) -> tuple[float, float, float, float] | None:
@@ -97,7 +101,7 @@ def _lines(tables: zipfile.ZipFile, ids: dict[str, int]) -> Iterator[Line]:
         stops = max((calls.get(trip, ()) for trip in trips), key=len)
         if route in routes and len(stops) > 1:
             number = routes[route].get("route_short_name") or routes[route].get("route_long_name") or route
-            yield Line(number, colors[route], tuple(stops))
+            yield Line(route, number, colors[route], tuple(stops))
 
 
 def _calls(tables: zipfile.ZipFile, trips: set[str], ids: dict[str, int]) -> dict[str, Sequence[int]]:

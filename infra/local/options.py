@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 PROJECT = Path(__file__).resolve().parents[2]
 SAMPLE = Path(__file__).with_name("sample")
+MOVED = "sample"
+"""The live data of the sample, whose buses are moved here."""
 # Of a time that is given without one.
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -21,6 +23,8 @@ them with. Ctrl-C stops all of it.
 Environment:
   PORT                 the chat page's port on 127.0.0.1 (8022)
   FEED                 the timetable: path or address of a GTFS zip (the sample that ships)
+  FEED_REALTIME        its live data: path or address of a GTFS-Realtime feed, or none (for the sample: buses that this
+                       program moves; for another FEED: none)
   HOTLINE_NOW          ISO time at which the stack's clock starts, such as 2026-11-24T07:55 in Vietnam (now)
   ZALO_API_URL         where replies go (the chat page's own platform)
   ZALO_OAUTH_URL       where tokens come from (the chat page's own platform)
@@ -53,14 +57,16 @@ class ZaloApp:
 class Options:
     """What to start.
 
-    `feed` is an http(s) address or the path of a zip or a folder of GTFS tables. `now` is aware; None is the real time.
-    `api_url` and `oauth_url` are "" for the stack's own platform. `directory` holds everything that is written.
-    `enforces_roles` makes the local AWS refuse what the template's roles do not allow, and whoever has other
+    `feed` is an http(s) address or the path of a zip or a folder of GTFS tables. `realtime` is http(s) addresses with
+    spaces between them, the path of a GTFS-Realtime message, MOVED, or "" for no live data. `now` is aware; None is
+    the real time. `api_url` and `oauth_url` are "" for the stack's own platform. `directory` holds everything that is
+    written. `enforces_roles` makes the local AWS refuse what the template's roles do not allow, and whoever has other
     credentials than test/test.
     """
 
     port: int
     feed: str
+    realtime: str
     zalo: ZaloApp
     api_url: str
     oauth_url: str
@@ -77,9 +83,11 @@ def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
     parser.add_argument("--directory", type=Path, default=PROJECT / ".local", help="where to write (.local)")
     parser.add_argument("--enforce-roles", action="store_true", help="refuse what the template's roles do not allow")
     given = parser.parse_args(arguments)
+    feed = _feed(environment.get("FEED") or str(SAMPLE))
     return Options(
         port=_port(environment.get("PORT") or "8022"),
-        feed=_feed(environment.get("FEED") or str(SAMPLE)),
+        feed=feed,
+        realtime=_realtime(environment.get("FEED_REALTIME", "").strip(), is_sample=feed == str(SAMPLE)),
         zalo=ZaloApp(
             _digits("ZALO_APP_ID", environment.get("ZALO_APP_ID") or "1022240000000000001"),
             _digits("ZALO_OA_ID", environment.get("ZALO_OA_ID") or "1022240000000000002"),
@@ -120,6 +128,23 @@ def _feed(value: str) -> str:
     path = Path(value).expanduser()
     if not path.exists():
         raise StackError(f"FEED={value!r} is not there: give the path or the address of a GTFS zip")
+    return str(path.resolve())
+
+
+def _realtime(value: str, *, is_sample: bool) -> str:
+    if value == "none" or not (value or is_sample):
+        return ""
+    if value in ("", MOVED):
+        if not is_sample:
+            raise StackError(f"FEED_REALTIME={value!r} is of the sample, and FEED is another timetable: leave one out")
+        return MOVED
+    if urlsplit(value).scheme in ("http", "https"):
+        for address in value.split():
+            _address("FEED_REALTIME", address)
+        return value
+    path = Path(value).expanduser()
+    if not path.is_file():
+        raise StackError(f"FEED_REALTIME={value!r} is not there: give the path or the address of a GTFS-Realtime feed")
     return str(path.resolve())
 
 

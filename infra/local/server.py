@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from infra.local.clock import milliseconds
-from infra.local.feed import Feed
+from infra.local.feed import Feed, etag
 from infra.local.network import Network
 from infra.local.options import StackError
 from infra.local.zalo.platform import Platform
@@ -40,12 +40,17 @@ PAGE_HEADERS = {
 
 @dataclass(slots=True)
 class Stack:
-    """What the server serves. `network` draws the feed when it is first asked; `streams` are the open ones."""
+    """What the server serves. `network` draws the feed when it is first asked; `streams` are the open ones.
+
+    `realtime` gives the live feed that is served here, if one is. `vehicles` are None where there is no live feed.
+    """
 
     platform: Platform
     feed: Feed
     network: Callable[[], Network]
     replies_elsewhere: bool = False
+    realtime: Callable[[], bytes] | None = None
+    vehicles: Callable[[], list[dict[str, Any]]] | None = None
     streams: set[asyncio.Queue[str | None]] = field(default_factory=set)
 
     def end_streams(self) -> None:
@@ -63,7 +68,9 @@ def application(stack: Stack) -> Starlette:
             Route("/v3.0/oa/message/cs", zalo.send, methods=["POST"]),
             Route("/v4/oa/access_token", zalo.token, methods=["POST"]),
             Route("/feed.zip", _feed(stack.feed)),
+            Route("/realtime.pb", _realtime(stack)),
             Route("/api/network", chat.network),
+            Route("/api/vehicles", chat.vehicles),
             Route("/api/citizens", chat.new_citizen, methods=["POST"]),
             Route("/api/citizens/{user:int}/stream", chat.stream),
             Route("/api/citizens/{user:int}/actions", chat.act, methods=["POST"]),
@@ -127,6 +134,12 @@ class _ChatApi:
         except (StackError, BadZipFile):
             drawing = Network()
         return JSONResponse(drawing.to_json())
+
+    async def vehicles(self, _: Request) -> Response:
+        """Where the buses are: {"vehicles": […]}, null where there is no live feed."""
+        look = self._stack.vehicles
+        found = await asyncio.to_thread(look) if look else None
+        return JSONResponse({"vehicles": found}, headers={"Cache-Control": "no-store"})
 
     async def new_citizen(self, _: Request) -> Response:
         """Somebody who has never talked with the OA."""
@@ -193,12 +206,32 @@ def _feed(feed: Feed) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         if feed.data is None:
             return Response("the feed is elsewhere", 404)
-        headers = {"ETag": feed.etag}
-        if request.headers.get("if-none-match") == feed.etag:
-            return Response(status_code=304, headers=headers)
-        return Response(feed.data, media_type="application/zip", headers=headers)
+        return _tagged(request, feed.data, feed.etag, "application/zip")
 
     return serve
+
+
+def _realtime(stack: Stack) -> Callable[[Request], Awaitable[Response]]:
+    """The live feed, as an operator's server has it."""
+
+    async def serve(request: Request) -> Response:
+        if stack.realtime is None:
+            return Response("there is no live feed here", 404)
+        try:
+            data = await asyncio.to_thread(stack.realtime)
+        except OSError as error:
+            return Response(f"the live feed cannot be read: {error.strerror}", 503)
+        return _tagged(request, data, etag(data), "application/x-protobuf")
+
+    return serve
+
+
+def _tagged(request: Request, data: bytes, tag: str, media_type: str) -> Response:
+    """Nothing for who has it already."""
+    headers = {"ETag": tag}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(data, media_type=media_type, headers=headers)
 
 
 async def _json(request: Request) -> Any:

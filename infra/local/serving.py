@@ -12,18 +12,26 @@ from infra.local.clock import Clock
 from infra.local.feed import Feed
 from infra.local.network import draw
 from infra.local.options import Options
+from infra.local.realtime import Realtime
+from infra.local.vehicles import Vehicles
 from infra.local.zalo.platform import Platform
 
 STOP_LIMIT_S = 3.0
 
 
 class Serving:
-    """The platform and the page over one feed."""
+    """The platform and the page over one feed and what is live of it."""
 
-    def __init__(self, options: Options, feed: Feed) -> None:
-        self.platform = Platform(options.zalo, Clock(options.now))
-        network = cache(lambda: draw(feed.fetch()))
-        self._web = server.Stack(self.platform, feed, network, replies_elsewhere=bool(options.api_url))
+    def __init__(self, options: Options, feed: Feed, realtime: Realtime) -> None:
+        clock = Clock(options.now)
+        self.platform = Platform(options.zalo, clock)
+        self._web = server.Stack(
+            self.platform,
+            feed,
+            cache(lambda: draw(feed.fetch())),
+            replies_elsewhere=bool(options.api_url),
+            realtime=(lambda: read(clock())) if (read := realtime.read) else None,
+        )
         self._loop = asyncio.new_event_loop()
         config = uvicorn.Config(
             server.application(self._web),
@@ -48,6 +56,10 @@ class Serving:
 
         self._thread = threading.Thread(target=run, name="server", daemon=True)
         self._thread.start()
+
+    def show_vehicles(self, vehicles: Vehicles) -> None:
+        """From now on the page has them."""
+        self._web.vehicles = vehicles
 
     def awaits_lines(self) -> bool:
         """Whether some message's way may still grow."""

@@ -16,8 +16,10 @@ from infra.local.cloud import REGION, Cloud
 from infra.local.deployment import Deployment, deploy
 from infra.local.feed import Feed, open_feed
 from infra.local.logs import LogReader
-from infra.local.options import PROJECT, Options, StackError
+from infra.local.options import PROJECT, ZONE, Options, StackError
 from infra.local.packaging import package
+from infra.local.realtime import Realtime, open_realtime
+from infra.local.vehicles import Vehicles
 from infra.local.zalo.tokens import Tokens
 
 TEMPLATE = PROJECT / "template.yaml"
@@ -40,6 +42,7 @@ def start(options: Options, undo: ExitStack, say: Callable[[str], None]) -> Runn
     listening = undo.enter_context(_bound(options.port))
     chat_url = f"http://127.0.0.1:{options.port}"
     feed = open_feed(options.feed)
+    realtime = open_realtime(options.realtime, feed)
     say("Starting the local AWS")
     cloud = Cloud(options.directory / "cloud", enforces_roles=options.enforces_roles)
     undo.callback(cloud.stop)
@@ -48,15 +51,18 @@ def start(options: Options, undo: ExitStack, say: Callable[[str], None]) -> Runn
     # Loaded while the local AWS starts: together they take a second.
     from infra.local.serving import Serving
 
-    serving = Serving(options, feed)
+    serving = Serving(options, feed, realtime)
     undo.callback(serving.stop)
     serving.start(listening)
     code = package(TEMPLATE, options.directory / "packages")
     cloud.wait()
     say("Deploying template.yaml")
-    stack = deploy(cloud, code, _parameters(options, chat_url, feed))
+    stack = deploy(cloud, code, _parameters(options, chat_url, feed, realtime))
     _fill_secret(cloud, stack, options, serving.platform.tokens)
     say(f"Loading the timetable ({feed.name})")
+    if realtime.is_past(serving.platform.now()):
+        made = datetime.fromtimestamp(realtime.made, ZONE)
+        say(f"FEED_REALTIME is of another time than the clock: to see it, set HOTLINE_NOW={made:%Y-%m-%dT%H:%M}")
     webhook_url = f"{stack.api_url}/webhook/zalo"
     pings = run_schedules(cloud, stack.functions["WebhookFunction"], webhook_url)
     reader = LogReader(
@@ -69,6 +75,9 @@ def start(options: Options, undo: ExitStack, say: Callable[[str], None]) -> Runn
     )
     undo.callback(reader.end)
     reader.start()
+    if options.realtime:
+        sync, cache_table = stack.functions["SyncFunction"], stack.tables["Cache"]
+        serving.show_vehicles(Vehicles(cloud.client, cache_table, sync, serving.platform.now))
     serving.platform.webhook_url = webhook_url
     return Running(chat_url, _description(options, chat_url, webhook_url, cloud, stack), lambda: cloud.is_running)
 
@@ -86,12 +95,13 @@ def _bound(port: int) -> socket.socket:
     return listening
 
 
-def _parameters(options: Options, chat_url: str, feed: Feed) -> dict[str, str]:
+def _parameters(options: Options, chat_url: str, feed: Feed, realtime: Realtime) -> dict[str, str]:
     started = datetime.now(UTC)
     return {
         "Stage": "local",
         "Architecture": "arm64" if machine.machine() in ("arm64", "aarch64") else "x86_64",
         "FeedUrl": feed.address or f"{chat_url}/feed.zip",
+        "FeedRealtimeUrls": f"{chat_url}/realtime.pb" if realtime.read else realtime.addresses,
         "ZaloAppId": options.zalo.app_id,
         "ZaloOaId": options.zalo.oa_id,
         "ZaloApiUrl": options.api_url or chat_url,
@@ -170,7 +180,7 @@ def _input(target: dict[str, Any]) -> dict[str, Any]:
 
 
 def _invoke(cloud: Cloud, target: dict[str, Any]) -> None:
-    """Raises StackError where the function failed, or the timetable cannot be used."""
+    """Raises StackError where the function failed, or the timetable or its live data cannot be used."""
     task = _input(target)
     answer = cloud.client("lambda").invoke(FunctionName=target["Arn"], Payload=json.dumps(task).encode())
     ended = json.loads(answer["Payload"].read())
@@ -181,6 +191,8 @@ def _invoke(cloud: Cloud, target: dict[str, Any]) -> None:
         more = ended.get("in_all", 1) - 1
         why = (ended.get("findings") or [ended.get("why") or ended.get("ended")])[0]
         raise StackError(f"the FEED was refused: {why}{f' (and {more} more)' if more else ''}: {_way_out(why)}")
+    if task.get("task") == "realtime" and "why" in ended:
+        raise StackError(f"FEED_REALTIME cannot be used: {ended['why']}: check the address, or set FEED_REALTIME=none")
 
 
 def _way_out(why: str) -> str:

@@ -238,3 +238,110 @@ def test_markup_in_a_message_stays_text(page: Page) -> None:
 
     expect(page.locator(".mine .bubble .text")).to_have_text("<img src=x onerror=alert(1)><b>đậm</b>")
     expect(page.locator(".mine .bubble b")).to_have_count(0)
+
+
+def bus_at(number: int) -> dict[str, object]:
+    """A bus of line 05 that goes east along Nguyễn Văn Linh."""
+    where = {"lat": 16.0606, "lon": 108.2100 + number / 1000, "bearing": 90, "at": 1_795_481_700_000 + number * 10_000}
+    return {"id": "43B-1", "route_id": "05", "route": "05", "headsign": "CV Biển Đông", **where}
+
+
+def test_answers_are_live_and_the_buses_are_on_the_drawing(page: Page) -> None:
+    write(page, "54 Nguyễn Lương Bằng")
+
+    expect(answers(page)).to_have_count(1)
+    expect(answers(page).last).to_contain_text("trực tiếp")
+    expect(page.get_by_role("heading", name="Xe đang chạy")).to_be_visible()
+    expect(page.locator("#live-count")).to_have_text(re.compile(r"^\d+ xe báo vị trí, lúc 0[78]:\d\d:\d\d\.$"))
+    buses = page.locator("#city .bus")
+    assert buses.count() > 50
+    assert len({buses.nth(n).get_attribute("style") for n in range(20)}) == 20  # each in a place of its own
+    page.get_by_role("button", name="Gửi vị trí").first.click()
+    expect(page.locator("#drawing .bus")).to_have_count(buses.count())
+
+
+def test_a_bus_glides_to_where_it_is_and_stays_the_same_one(page: Page) -> None:
+    shown = [bus_at(0)]
+    page.route("**/api/vehicles", lambda route: route.fulfill(json={"vehicles": shown}))
+    look = "document.dispatchEvent(new Event('visibilitychange'))"
+    page.evaluate(look)
+    bus = page.locator("#city .bus")
+    expect(bus).to_have_count(1)
+    before = bus.evaluate("element => (window.first = element).style.transform")
+
+    shown[:] = [bus_at(1)]
+    page.evaluate(look)
+
+    page.wait_for_function("before => window.first.isConnected && window.first.style.transform !== before", arg=before)
+    assert bus.evaluate("element => element.style.transitionDuration") == "10s"
+    shown.clear()
+    page.evaluate(look)
+    expect(bus).to_have_count(0)
+    expect(page.locator("#live-count")).to_have_text("Lúc này chưa có xe nào báo vị trí.")
+
+
+def test_buses_are_gone_through_by_keyboard_and_each_says_its_line_and_where_it_goes(page: Page) -> None:
+    expect(page.locator("#city .bus").first).to_be_attached()
+    at_first = page.locator("#city .bus[tabindex='0']")
+    expect(at_first).to_have_count(1)
+
+    at_first.focus()
+
+    name = at_first.get_attribute("aria-label") or ""
+    assert re.fullmatch(r"Tuyến \w+ đi .+, gần trạm .+", name)
+    number = name.split()[1]
+    expect(page.locator("#tag b")).to_have_text(number)
+    expect(page.locator("#tag")).to_contain_text(f"→ {name.split(' đi ')[1].split(', gần trạm')[0]}")
+    expect(page.locator("#city .line.told").first).to_be_attached()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#city .bus:focus")).to_have_attribute("tabindex", "0")
+    expect(page.locator("#city .bus[tabindex='0']")).to_have_count(1)
+    assert page.locator("#city .bus:focus").get_attribute("data-id") != ""
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#city .bus:focus")).to_have_attribute("aria-label", name)
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#tag")).to_be_hidden()
+    expect(page.locator("#city .bus[tabindex='0']")).to_have_attribute(
+        "aria-label", re.compile("^Line .+ to .+, near the stop")
+    )
+
+
+def test_the_mouse_over_a_bus_shows_which_it_is(page: Page) -> None:
+    page.locator("#city").scroll_into_view_if_needed()
+    bus = page.locator("#city .bus[tabindex='0'] .body")
+    box = bus.bounding_box()
+    assert box
+
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    tag, city = page.locator("#tag"), page.locator(".city")
+    expect(tag).to_contain_text("→")
+    inner, outer = tag.bounding_box(), city.bounding_box()
+    assert inner
+    assert outer
+    assert outer["x"] <= inner["x"]
+    assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+    page.mouse.move(0, 0)
+    expect(tag).to_be_hidden()
+
+
+def test_the_page_asks_where_the_buses_are_only_while_it_can_be_seen(stack: LocalStack, browser: Browser) -> None:
+    page = browser.new_page(viewport=DESK)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/api/vehicles" in request.url else None)
+    page.clock.install()
+    page.goto(stack.description["chat_url"])
+    page.wait_for_selector("body[data-ready]")
+    with page.expect_response("**/api/vehicles"):
+        page.clock.run_for(10_000)
+    expect(page.locator("#city .bus").first).to_be_attached()
+
+    seen = len(asked)
+    hide = "Object.defineProperty(document, 'visibilityState', {value: %r, configurable: true});"
+    page.evaluate(hide % "hidden" + "document.dispatchEvent(new Event('visibilitychange'))")
+    page.clock.run_for(60_000)
+    assert len(asked) == seen
+
+    with page.expect_response("**/api/vehicles"):
+        page.evaluate(hide % "visible" + "document.dispatchEvent(new Event('visibilitychange'))")
+    page.close()

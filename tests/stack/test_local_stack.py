@@ -238,8 +238,7 @@ def test_the_local_aws_runs_the_schedules_of_the_template(stack: LocalStack) -> 
     there = [scheduler.get_schedule(Name=found["Name"]) for found in scheduler.list_schedules()["Schedules"]]
 
     assert Counter(schedule["ScheduleExpression"] for schedule in there) == wanted
-    disabled = [schedule for schedule in there if schedule["State"] == "DISABLED"]
-    assert [json.loads(schedule["Target"]["Input"]) for schedule in disabled] == [{"task": "realtime"}]  # without feeds
+    assert {schedule["State"] for schedule in there} == {"ENABLED"}  # for the sample has live data
 
 
 @pytest.mark.shared

@@ -257,7 +257,7 @@ def test_without_dynamodb_there_is_the_timetable() -> None:
     assert world.shows(world.lookup()) == ["08:00"]
 
 
-def test_an_item_of_another_release_is_passed_over() -> None:
+def test_an_item_of_another_release_is_passed_over_and_written_anew() -> None:
     world = World()
     first = world.lookup()
     world.shows(first)
@@ -265,6 +265,8 @@ def test_an_item_of_another_release_is_passed_over() -> None:
     world.items.items[feed] = LiveItem(b"another format", "", int(world.clock.time))
 
     assert world.shows(world.lookup()) == ["08:00"]
+    world.clock.time += FRESH_S
+    assert world.shows(world.lookup()) == ["08:01 live"]
 
 
 def test_the_schedule_says_what_it_found() -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from hotline.errors import BadFeed, NoTimetable
 from hotline.services.bus.departures import Known
-from hotline.services.bus.predictions import Predictions
+from hotline.services.bus.predictions import Predictions, Vehicle
 from hotline.services.bus.realtime import Live
 from hotline.services.bus.trip_matching import TripMatching
 from hotline.services.bus.upstream import gtfs_realtime
@@ -483,7 +484,7 @@ def test_a_position_alone_predicts_nothing_and_can_be_shown() -> None:
         {
             "vehicle": {
                 "trip": {"trip_id": "t1"},
-                "position": {"latitude": 16.07, "longitude": 108.15},
+                "position": {"latitude": 16.07, "longitude": 108.15, "bearing": 359.7},
                 "vehicle": {"label": "43B-012.34"},
                 "timestamp": stamp("07:50"),
             }
@@ -492,8 +493,28 @@ def test_a_position_alone_predicts_nothing_and_can_be_shown() -> None:
     matching = long()
 
     assert at_stop(matching, "B", "07:51", feed) == ["08:10"]
-    (vehicle,) = decode(feed, matching, stamp("07:51")).vehicles
-    assert (vehicle.label, vehicle.lat, vehicle.lon, vehicle.at) == ("43B-012.34", 16.07, 108.15, stamp("07:50"))
+    expected = Vehicle("r05", "05", "Biển Đông", "43B-012.34", 16.07, 108.15, 0, stamp("07:50"))
+    read = decode(feed, matching, stamp("07:51"))
+    assert read.vehicles == Predictions.from_bytes(read.to_bytes()).vehicles == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("described", "heading", "found"),
+    [
+        ({"route_id": "r05"}, {}, ("", None)),
+        ({"route_id": "r05", "trip_id": "nobody's"}, {"bearing": 90}, ("", 90)),
+        ({"trip_id": "t1"}, {"bearing": "NaN"}, ("Biển Đông", None)),
+        ({"trip_id": "nobody's"}, {}, None),
+        ({}, {}, None),
+    ],
+)
+def test_a_vehicle_is_of_the_line_that_its_trip_or_its_route_names(
+    described: dict[str, str], heading: dict[str, Any], found: tuple[str, int | None] | None
+) -> None:
+    position = {"latitude": 16.07, "longitude": 108.15, **heading}
+    vehicles = decode(message({"vehicle": {"trip": described, "position": position}}), long(), stamp("07:51")).vehicles
+
+    assert [(one.headsign, one.bearing) for one in vehicles] == ([found] if found else [])
 
 
 # 34

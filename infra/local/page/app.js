@@ -2,6 +2,7 @@
 
 import * as chat from "./chat.js";
 import { byId, draw, make } from "./dom.js";
+import { City, watch } from "./live.js";
 import * as map from "./map.js";
 import { connect, forget, network } from "./phone.js";
 import * as ways from "./ways.js";
@@ -11,6 +12,7 @@ const state = { follows: false, elsewhere: false, feed: "", isSample: false, ahe
 const text = byId("text");
 let phone = null;
 let picker = null;
+let city = null;
 
 async function send(action) {
   if (!(await phone.act(action))) notice(say("starting"));
@@ -102,7 +104,7 @@ function submit(event) {
   send(words ? { do: "text", text: words } : { do: "sticker" });
 }
 
-const behind = () => [...document.querySelectorAll(".status, .oa, .log, .chips, .composer, .about, .ways, .foot")];
+const behind = () => [...document.querySelectorAll(".status, .oa, .log, .chips, .composer, .about, .live, .ways, .foot")];
 
 function openMap() {
   byId("map").hidden = false;
@@ -144,6 +146,7 @@ function listen() {
       label();
       chat.render();
       ways.render();
+      city?.label();
     });
   }
 }
@@ -162,6 +165,11 @@ async function drawNetwork() {
   ways.render();
   suggest();
   tick();
+  city = new City();
+  watch((buses) => {
+    city.show(buses);
+    picker.buses.show(buses ?? []);
+  });
 }
 
 chat.open({

@@ -1,6 +1,7 @@
 // A drawing of the network from the feed's stops and lines, to pick a place on: by touch, mouse or keyboard.
 
 import { byId, draw } from "./dom.js";
+import { Buses } from "./buses.js";
 import { say } from "./words.js";
 
 const SIZE = 100_000; // the view's longer side in drawing units: many, for browsers draw no text below one unit
@@ -29,7 +30,9 @@ export function use(drawn) {
   home = { x: -MARGIN, y: -MARGIN, w: w + 2 * MARGIN, h: h + 2 * MARGIN };
 }
 
-const project = (lat, lon) => ({ x: (lon - origin.lon) * narrowing * scale, y: (origin.lat - lat) * scale });
+export const view = () => home;
+
+export const project = (lat, lon) => ({ x: (lon - origin.lon) * narrowing * scale, y: (origin.lat - lat) * scale });
 const unproject = ({ x, y }) => ({ latitude: origin.lat - y / scale, longitude: origin.lon + x / narrowing / scale });
 
 function points() {
@@ -53,10 +56,12 @@ export function fromTheMiddle() {
 
 const distance = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
 
+export const colorOf = (routeId) => network.lines.find((line) => line.route_id === routeId)?.color ?? "#56677a";
+
 // Lines under stops; strokes keep their width at any zoom.
-function layers() {
+export function layers() {
   const at = points();
-  const lines = network.lines.map((line) => draw("path", { class: "line", d: path(line.stops, at), stroke: line.color }));
+  const lines = network.lines.map((line) => draw("path", { class: "line", d: path(line.stops, at), stroke: line.color, "data-route": line.route_id }));
   const dots = at.map(({ x, y }) => `M${Math.round(x)} ${Math.round(y)}h0`).join("");
   return [
     draw("g", { class: "lines" }, ...lines),
@@ -93,7 +98,7 @@ function metresBetween(a, b) {
   return Math.hypot(north, east);
 }
 
-function nearest(place) {
+export function nearest(place) {
   let best = null;
   for (const [latitude, longitude, name] of network.stops) {
     const metres = metresBetween(place, { latitude, longitude });
@@ -108,6 +113,7 @@ export class Picker {
     this.svg = byId("drawing");
     this.label = byId("place");
     this.fingers = new Map();
+    this.buses = new Buses();
     byId("share").addEventListener("click", () => this.finish(share));
     byId("zoom-in").addEventListener("click", () => this.zoom(0.6));
     byId("zoom-out").addEventListener("click", () => this.zoom(1 / 0.6));
@@ -129,7 +135,7 @@ export class Picker {
     this.names = draw("g", { class: "names" });
     this.numbers = draw("g", { class: "numbers" });
     this.pin = draw("g", { class: "marker" }, ...pinShape());
-    this.svg.replaceChildren(...layers(), this.numbers, this.names, this.pin);
+    this.svg.replaceChildren(...layers(), this.numbers, this.names, this.buses.layer, this.pin);
     this.at = points();
     this.view ??= { ...home };
     this.place ??= middle();
@@ -155,6 +161,7 @@ export class Picker {
   render() {
     const { x, y, w, h } = this.view;
     this.svg.setAttribute("viewBox", `${x} ${y} ${w} ${h}`);
+    this.buses.scale(this.unit);
     this.pin.setAttribute("transform", `translate(${this.place.x} ${this.place.y}) scale(${this.unit * 1.3})`);
     this.write();
     clearTimeout(this.saying);

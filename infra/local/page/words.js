@@ -63,6 +63,16 @@ const WORDS = {
     "Câu trả lời được gửi đến ZALO_API_URL, không hiện ở đây.",
     "Answers go to ZALO_API_URL and are not shown here.",
   ],
+  live: ["Xe đang chạy", "Buses on their way"],
+  liveCount: ["{count} xe báo vị trí, lúc {time}.", "{count} buses say where they are, at {time}."],
+  noBuses: ["Lúc này chưa có xe nào báo vị trí.", "No bus says where it is just now."],
+  cityHelp: [
+    "Bản vẽ mạng xe buýt với các xe đang chạy. Phím mũi tên chuyển từ xe này sang xe khác.",
+    "Drawing of the network with the buses on their way. Arrow keys go from bus to bus.",
+  ],
+  busTo: ["Tuyến {number} đi {headsign}", "Line {number} to {headsign}"],
+  busOf: ["Xe tuyến {number}", "A bus of line {number}"],
+  closeTo: ["gần trạm {stop}", "near the stop {stop}"],
   ways: ["Hành trình của tin nhắn", "The way of each message"],
   waysLead: [
     "Thời gian tính từ lúc sự kiện rời điện thoại; lời gọi AWS do chính các hàm ghi lại.",

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from hotline.entrypoints.bus import Timetables
 from hotline.entrypoints.patience import side_by_side
-from hotline.errors import HotlineError
+from hotline.errors import BadFeed, HotlineError
 from hotline.observability import complain, say
 from hotline.services.bus.predictions import Predictions
 from hotline.services.bus.realtime import Live
@@ -151,10 +151,16 @@ class LiveFeeds:
     def _learn(self, feed: str, item: LiveItem) -> None:
         """Unpacks an item, if it is a younger one that says something else."""
         known = self._known.get(feed)
-        if known is None or known.item.fetched < item.fetched:
+        if known and known.item.fetched >= item.fetched:
+            return
+        try:
             is_same = known and known.item.data == item.data
             predictions = known.predictions if known and is_same else Predictions.from_bytes(item.data)
-            self._known[feed] = _Known(item, predictions)
+        except BadFeed as error:
+            # Another release's, which must not keep this one from asking.
+            say("live item passed over", "WARNING", feed=feed, why=str(error))
+            return
+        self._known[feed] = _Known(item, predictions)
 
     def _ask(self, feeds: list[str], timetable: Timetable) -> list[HotlineError]:
         """Asks these feeds side by side and keeps what they say; returns what went wrong."""

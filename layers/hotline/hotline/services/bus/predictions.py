@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from hotline.errors import BadFeed
 
-FORMAT = 2
+FORMAT = 3
 # An item may have 400 kB with its keys and names.
 LIMIT = 380_000
 # What changes of a delay are left out, one after the other, until a feed fits into an item.
@@ -119,12 +119,19 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Vehicle:
-    """Where a bus was at `at`: WGS 84, degrees. No time of arrival follows from it."""
+    """Where a bus was at `at`: WGS 84, degrees. No time of arrival follows from it.
 
-    route: int
+    `headsign` is "" where nobody says which trip it is on, and `bearing`, in degrees clockwise from north, None where
+    nobody says where it is heading.
+    """
+
+    route_id: str
+    route: str
+    headsign: str
     label: str
     lat: float
     lon: float
+    bearing: int | None
     at: int
 
 
@@ -192,7 +199,7 @@ class Predictions:
                 [one.text, one.periods, [[scope.agency, scope.route, scope.stop, scope.run] for scope in one.scopes]]
                 for one in self.alerts
             ],
-            "vehicles": [[one.route, one.label, one.lat, one.lon, one.at] for one in self.vehicles],
+            "vehicles": [_vehicle_row(one) for one in self.vehicles],
         }
         return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -222,6 +229,10 @@ def _run_row(run: Run) -> list[Any]:
     if run.skipped or run.moved or run.wheelchair >= 0:
         row += [run.skipped, run.moved, run.wheelchair]
     return row
+
+
+def _vehicle_row(one: Vehicle) -> list[Any]:
+    return [one.route_id, one.route, one.headsign, one.label, one.lat, one.lon, one.bearing, one.at]
 
 
 def _run(row: list[Any]) -> Run:

@@ -47,6 +47,11 @@ class RouteInfos:
         calls = self._calls
         return self._rows[calls.line_route[line]][1], self._headsigns[calls.line_headsign[line]]
 
+    def name(self, route: int) -> tuple[str, str]:
+        """The id and the number of a route, by index."""
+        route_id, number, _, _ = self._rows[route]
+        return route_id, number
+
     def agency(self, route: int) -> int:
         """The agency of a route, by index."""
         return self._agency[route]

@@ -5,6 +5,7 @@ out, and what names things that the timetable does not have is left out.
 """
 
 from dataclasses import replace
+from math import isfinite
 
 from google.protobuf.message import DecodeError
 from google.transit.gtfs_realtime_pb2 import (
@@ -185,18 +186,20 @@ class _Reading:
         return -2 if found < 0 else found
 
     def _vehicle(self, vehicle: VehiclePosition) -> None:
-        route = self._matching.timetable.route_infos.index(vehicle.trip.route_id)
-        if route < 0 and (course := self._matching.find(vehicle.trip.trip_id, vehicle.trip.start_time)):
-            route = self._matching.timetable.calls.pattern_route[course.pattern]
-        if route >= 0 and vehicle.HasField("position"):
-            where, label = vehicle.position, vehicle.vehicle.label or vehicle.vehicle.id
-            at = self._clamped(vehicle.timestamp) if vehicle.timestamp else self._at
-            lat, lon = round(where.latitude, 5), round(where.longitude, 5)
-            if Location(lat, lon).is_on_earth:
-                self._vehicles.append(Vehicle(route, label[:_LABEL], lat, lon, at))
+        at = self._clamped(vehicle.timestamp) if vehicle.timestamp else self._at
         if (told := _wheelchair(vehicle.vehicle)) >= 0:
-            at = self._clamped(vehicle.timestamp) if vehicle.timestamp else self._at
             self._seen.append((vehicle.trip, told, at))
+        infos, trip, where = self._matching.timetable.route_infos, vehicle.trip, vehicle.position
+        route, headsign = infos.index(trip.route_id), ""
+        if course := self._matching.find(trip.trip_id, trip.start_time):
+            calls = self._matching.timetable.calls
+            route = calls.pattern_route[course.pattern]
+            _, headsign = infos.label(calls.call_line[calls.call_first[course.pattern]])
+        lat, lon = round(where.latitude, 5), round(where.longitude, 5)
+        if route >= 0 and vehicle.HasField("position") and Location(lat, lon).is_on_earth:
+            bearing = round(where.bearing) % 360 if where.HasField("bearing") and isfinite(where.bearing) else None
+            label = (vehicle.vehicle.label or vehicle.vehicle.id)[:_LABEL]
+            self._vehicles.append(Vehicle(*infos.name(route), headsign, label, lat, lon, bearing, at))
 
     def _take_wheelchair(self, trip: TripDescriptor, told: int, at: int) -> None:
         """Adds what a vehicle says of wheelchairs to its trip's run, which may be one without any prediction."""
