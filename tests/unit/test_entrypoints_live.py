@@ -308,6 +308,32 @@ def test_another_timetable_is_read_with_its_own_trip_ids() -> None:
         reads(data, network(trips="route_id,service_id,trip_id\nr05,daily,t1\n").timetable, now)
 
 
+def test_the_key_does_not_go_where_a_server_sends_us() -> None:
+    import http.server
+
+    heard: list[tuple[str, str | None]] = []
+
+    class Server(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            heard.append((self.headers["host"].partition(":")[0], self.headers["x-api-key"]))
+            elsewhere = f"http://localhost:{self.server.server_port}/"  # type: ignore[attr-defined]
+            self.send_response(302 if len(heard) == 1 else 200)
+            self.send_header("location", elsewhere)
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Server) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        FetchesLive(Realtime((url,), "x-api-key", "arn"), lambda: "k1")(url, "")
+        server.shutdown()
+
+    assert heard == [("127.0.0.1", "k1"), ("localhost", None)]
+
+
 def test_the_key_is_read_once_and_again_after_a_failure() -> None:
     import http.server
 
@@ -326,8 +352,8 @@ def test_the_key_is_read_once_and_again_after_a_failure() -> None:
     keys = iter(["k1", "k3"])
     with http.server.HTTPServer(("127.0.0.1", 0), Server) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        fetches = FetchesLive(Realtime(("",), "x-api-key", "arn"), lambda: next(keys))
         url = f"http://127.0.0.1:{server.server_port}/"
+        fetches = FetchesLive(Realtime((url,), "x-api-key", "arn"), lambda: next(keys))
         fetches(url, "")
         fetches(url, "")
         fetches._key = "k2"  # as if it had been changed at the operator's

@@ -46,7 +46,8 @@ class FetchesLive:
         """None while it has `etag`. Raises Unavailable, BadFeed, and what reading the key raises."""
         with self._making:
             if self._http is None:
-                self._http = httpx.Client(timeout=TIMEOUT, follow_redirects=True, max_redirects=3)
+                hooks = {"request": [self._keep_key_at_home]}
+                self._http = httpx.Client(timeout=TIMEOUT, follow_redirects=True, max_redirects=3, event_hooks=hooks)
             if self._told.key_header and not self._key:
                 self._key = self._read_key()
         headers = {self._told.key_header: self._key} if self._told.key_header else {}
@@ -55,3 +56,8 @@ class FetchesLive:
         except Unavailable:
             self._key = ""
             raise
+
+    def _keep_key_at_home(self, request: httpx.Request) -> None:
+        """Takes the key out of a request to a host that nobody named: httpx carries it wherever a server sends us."""
+        if self._told.key_header and request.url.host not in {httpx.URL(url).host for url in self._told.urls}:
+            request.headers.pop(self._told.key_header, None)
