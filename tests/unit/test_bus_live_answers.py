@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 
-from hotline.services.bus.queries import BusQuery, Route, Stop
+from hotline.services.bus.compiling import compile_feed
+from hotline.services.bus.queries import Address, BusQuery, Route, Stop
 from hotline.services.bus.service import answer
+from hotline.services.bus.timetable import Timetable
+from hotline.services.bus.trip_ids import TripIds
 from hotline.services.bus.trip_matching import TripMatching
 from tests.live_feeds import message, network, read, stamp, stop, trip
-from tests.small_feeds import at
+from tests.small_feeds import TODAY, at, feed
 
 TRIPS = "route_id,service_id,trip_id,trip_headsign\n"
 STOP_TIMES = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"
@@ -123,3 +126,13 @@ def test_an_alert_that_is_over_is_not_told() -> None:
 def test_a_route_tells_its_alerts() -> None:
     assert asked(alert("Đổi lộ trình", route_id="r05"), query=Route("05"))[-1] == "Lưu ý: Đổi lộ trình"
     assert "Lưu ý" not in asked(alert("Trạm dời", stop_id="A"), query=Route("05"))[-1]
+
+
+def test_a_canceled_bus_is_said_to_be_canceled_where_only_the_street_is_known() -> None:
+    compiled = compile_feed(feed(), today=TODAY)
+    matching = TripMatching(Timetable.load(compiled.snapshot), TripIds(compiled.trip_ids))
+    live = read(matching, message(trip(schedule_relationship="CANCELED"), made="07:30"), now=at("07:30"))
+    found = answer(Address("Nguyễn Văn Cừ", "900"), matching.timetable, at("07:30"), "vi", "1022", live)
+
+    assert "Chưa rõ “900 Nguyễn Văn Cừ” ở đoạn nào" in found.reply.text
+    assert "chuyến 08:00 bị hủy" in found.reply.text

@@ -79,6 +79,14 @@ def test_an_alert_holds_in_its_periods_alone(periods: tuple[tuple[str, str], ...
         ({"trip": {"trip_id": "t7"}}, False, True),
         ({"trip": {"route_id": "r07"}}, False, True),
         ({"trip": {"trip_id": "t1", "start_date": "20261125"}}, False, False),
+        ({"route_type": 3}, True, True),
+        ({"route_type": 2}, False, False),
+        ({"route_type": 3, "agency_id": "mtr"}, False, True),
+        ({"route_type": 2, "agency_id": "futa"}, False, False),
+        ({"route_type": 3, "stop_id": "A"}, True, False),
+        ({"route_type": 3, "route_id": "r07"}, False, True),
+        ({"route_id": "r07", "agency_id": "futa"}, False, False),
+        ({"trip": {"route_id": "r05", "start_time": "08:00:00"}}, True, True),
         ({"route_id": "nobody's"}, False, False),
         ({"stop_id": "nowhere"}, False, False),
         ({"agency_id": "nobody"}, False, False),
@@ -99,6 +107,27 @@ def test_an_alert_of_a_line_that_is_not_shown_is_not_told() -> None:
 def test_the_same_words_are_told_once() -> None:
     assert told(alert({"route_id": "r05"}, {"stop_id": "A"}), alert({"stop_id": "A"})) == ["Đường ngập"]
     assert len(told(alert({"route_id": "r05"}), alert({"stop_id": "A"}, text="Trạm dời"))) == 2
+
+
+def test_the_same_words_about_two_things_are_told_at_both() -> None:
+    both = (alert({"stop_id": "A"}), alert({"route_id": "r07"}))
+
+    assert told(*both, stop_id="A") == told(*both, stop_id="B", lines={("07", "Hoà Phước")}) == ["Đường ngập"]
+
+
+def test_an_alert_about_a_bus_at_headways_is_about_its_line() -> None:
+    matching = network(frequencies="trip_id,start_time,end_time,headway_secs\nt1,08:00:00,10:00:00,1200\n")
+    live = read(matching, message(alert({"trip": {"trip_id": "t1", "start_time": "08:20:00"}})), now=NOW)
+
+    place = next(place for place in matching.timetable.places if "A" in place.stop_ids)
+
+    assert live.alerts.of_route("r05")
+    assert live.alerts.at([place], LINE)
+
+
+def test_of_an_alert_about_a_million_things_the_first_are_enough() -> None:
+    assert told(alert(*[{"route_id": "nobody's"}] * 5000, {"stop_id": "A"})) == []
+    assert told(alert({"stop_id": "A"}, *[{"route_id": "nobody's"}] * 5000)) == ["Đường ngập"]
 
 
 def test_an_alert_is_one_line_in_the_language_there_is() -> None:

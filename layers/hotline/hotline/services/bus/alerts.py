@@ -13,11 +13,7 @@ class Alerts:
     def __init__(self, timetable: Timetable, feeds: Iterable[Predictions], now: int) -> None:
         self._timetable = timetable
         self._now = now
-        self.active: dict[tuple[str, ...], Alert] = {}
-        for feed in feeds:
-            for alert in feed.alerts:
-                if alert.is_active(now):
-                    self.active.setdefault(tuple(alert.text.values()), alert)
+        self.active = [alert for feed in feeds for alert in feed.alerts if alert.is_active(now)]
 
     def at(self, places: Iterable[Place], lines: Collection[tuple[str, str]]) -> tuple[Alert, ...]:
         """Those of the places, of the lines named (number, headsign) that leave there, and of those lines' trips."""
@@ -50,7 +46,8 @@ class Alerts:
         return self._those(wanted.__contains__)
 
     def _those(self, concerns: Callable[[Scope], bool]) -> tuple[Alert, ...]:
-        return tuple(alert for alert in self.active.values() if any(map(concerns, alert.scopes)))
+        found = (alert for alert in self.active if any(map(concerns, alert.scopes)))
+        return tuple({tuple(alert.text.values()): alert for alert in found}.values())
 
     def _passes(self, run: tuple[int, int, int], call: int, pattern: int) -> bool:
         """Whether a trip leaves from a call within the hour, by the timetable."""

@@ -130,7 +130,7 @@ def _read(feed: Feed) -> Network:
         patterns,
         list(trips.headsigns),
         read_feed_info(feed),
-        trip_id_sections(patterns, trips, stop_times, agencies),
+        trip_id_sections(patterns, trips, stop_times, agencies, routes.values()),
         len(trips.route),
         stop_times.rows,
     )

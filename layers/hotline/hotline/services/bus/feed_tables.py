@@ -30,13 +30,17 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A route. `number` is what people call it, its long name if it has no short one; `agency` is an index."""
+    """A route. `number` is what people call it, its long name if it has no short one; `agency` is an index.
+
+    `kind` is its route_type, -1 if it has none that is a number.
+    """
 
     id: str
     agency: int
     number: str
     name: str
     aliases: tuple[str, ...]
+    kind: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,8 @@ def read_routes(feed: Feed, agencies: list[Agency]) -> dict[str, Route]:
             aliases.setdefault(id_, []).append(alias)
     by_id = {agency.id: index for index, agency in enumerate(agencies)}
     routes: dict[str, Route] = {}
-    columns = ("route_id", "agency_id", "route_short_name", "route_long_name")
-    for row, (id_, agency, short, long) in feed.records("routes.txt", *columns):
+    columns = ("route_id", "agency_id", "route_short_name", "route_long_name", "route_type")
+    for row, (id_, agency, short, long, kind) in feed.records("routes.txt", *columns):
         if not id_ or id_ in routes:
             feed.findings.broken("routes.txt", row, f"repeats route_id {id_!r}" if id_ else "has no route_id")
             continue
@@ -103,7 +107,8 @@ def read_routes(feed: Feed, agencies: list[Agency]) -> dict[str, Route]:
                 "routes.txt", row, f"there is no agency {agency!r}; its times are read as the first one's"
             )
         number, name = (short, long) if short else (long or id_, "")
-        routes[id_] = Route(id_, by_id.get(agency, 0), number, name, tuple(aliases.get(id_, ())))
+        number_of_kind = int(kind) if kind.isascii() and kind.isdigit() and len(kind) < 5 else -1
+        routes[id_] = Route(id_, by_id.get(agency, 0), number, name, tuple(aliases.get(id_, ())), number_of_kind)
     for unknown in sorted(aliases.keys() - routes.keys()):
         feed.findings.note("route_aliases.txt", None, f"there is no route {unknown!r}")
     return routes

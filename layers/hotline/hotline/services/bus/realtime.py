@@ -7,7 +7,6 @@ nothing is on time just because nobody says that it is late.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import chain
 from math import inf
 
 from hotline.messages import Location
@@ -15,6 +14,7 @@ from hotline.services.bus.alerts import Alerts
 from hotline.services.bus.departures import Departure, Known, Line, Place
 from hotline.services.bus.itineraries import Itinerary
 from hotline.services.bus.live_runs import LiveRuns
+from hotline.services.bus.merged_feeds import MergedFeeds
 from hotline.services.bus.predictions import Kind, Predictions, Run
 from hotline.services.bus.timetable import HOUR, Timetable, period
 from hotline.services.bus.wheelchairs import UNKNOWN, can_ride
@@ -47,15 +47,16 @@ class Live:
     def __init__(self, timetable: Timetable, predictions: Iterable[Predictions], now: datetime) -> None:
         self._timetable = timetable
         self._at = int(now.timestamp())
-        self._feeds = tuple(one for one in predictions if one.snapshot == timetable.version)
+        feeds = [one for one in predictions if one.snapshot == timetable.version]
+        self._told = MergedFeeds(feeds)
         self._changes: dict[int, tuple[Change, ...]] = {}
         self._made: dict[tuple[int, datetime, timedelta], tuple[tuple[Line, ...], tuple[Line, ...]]] = {}
-        self.alerts = Alerts(timetable, self._feeds, self._at)
+        self.alerts = Alerts(timetable, feeds, self._at)
         self._runs = LiveRuns(timetable.calls, self._counting, self.wheelchair)
 
     def journeys(self, origin: Place | Location, destination: Place | Location, now: datetime) -> tuple[Itinerary, ...]:
         """As `Timetable.journeys`, by what the buses are predicted to do."""
-        return self._timetable.journeys(origin, destination, now, self._runs if self._feeds else None)
+        return self._timetable.journeys(origin, destination, now, self._runs if self._told else None)
 
     def board(self, place: Place, now: datetime, horizon: timedelta = HOUR) -> tuple[Line, ...]:
         """As `Timetable.board`, with what is predicted in the place of what was planned; canceled trips say so."""
@@ -102,7 +103,7 @@ class Live:
 
     def _at_place(self, place: Place) -> tuple[Change, ...]:
         if place.index not in self._changes:
-            found = (self._at_stop(stop) for stop in self._timetable.places.stops(place.index)) if self._feeds else ()
+            found = (self._at_stop(stop) for stop in self._timetable.places.stops(place.index)) if self._told else ()
             self._changes[place.index] = tuple(change for changes in found for change in changes)
         return self._changes[place.index]
 
@@ -111,30 +112,24 @@ class Live:
         calls = self._timetable.calls
         for line, visits in calls.lines_at(stop).items():
             for call, pattern in visits:
-                for run in chain.from_iterable(feed.by_pattern.get(pattern, ()) for feed in self._feeds):
-                    if self._counts(run.at):
-                        yield from self._planned(run, call - calls.call_first[pattern], line, stop)
-        for feed in self._feeds:
-            yield from self._unplanned(feed, stop)
+                for run in self._counting(pattern):
+                    yield from self._planned(run, call - calls.call_first[pattern], line, stop)
+        yield from self._unplanned(stop)
 
     def _counting(self, pattern: int) -> list[Run]:
-        """The runs along a pattern that are young enough; of two of one trip, the newer."""
-        found: dict[tuple[int, int, bool], Run] = {}
-        for run in chain.from_iterable(feed.by_pattern.get(pattern, ()) for feed in self._feeds):
-            key = run.profile, run.start, run.kind == Kind.EXTRA
-            if self._counts(run.at) and (key not in found or run.at >= found[key].at):
-                found[key] = run
-        return list(found.values())
+        """The runs along a pattern that are young enough."""
+        return [run for run in self._told.along(pattern) if self._counts(run.at)]
 
-    def _unplanned(self, feed: Predictions, stop: int) -> Iterator[Change]:
+    def _unplanned(self, stop: int) -> Iterator[Change]:
         """What leaves a stop that the timetable has elsewhere, or not at all."""
         calls = self._timetable.calls
-        for run, position in feed.moved_to.get(stop, ()):
-            if self._counts(run.at):
-                line = calls.call_line[calls.call_first[run.pattern] + position]
+        for run, position in self._told.moved_to(stop):
+            call = calls.call_first[run.pattern] + position
+            if self._counts(run.at) and calls.is_boardable(call):
+                line = calls.call_line[call]
                 label = self._timetable.route_infos.label(line)
                 yield Change(label, "", None, self._moved(run, position, label, stop))
-        for detached, time in feed.detached_at.get(stop, ()):
+        for detached, time in self._told.detached_at(stop):
             if self._counts(detached.at):
                 label = detached.route, detached.headsign
                 yield Change(label, "", None, self._departure(stop, label, time, detached.at, UNKNOWN))

@@ -60,10 +60,15 @@ class RouteInfos:
         """A route's index; -1 if there is none with this id."""
         return self._indexes.get(route_id, -1)
 
+    def patterns(self, route: int) -> range:
+        """The patterns of a route."""
+        routes = self._calls.pattern_route
+        return range(bisect_left(routes, route), bisect_left(routes, route + 1))
+
     def headsign_towards(self, route: int, stop: int) -> str:
         """What the buses of a route that end at a stop say in front; "" if none does."""
         calls = self._calls
-        for pattern in range(bisect_left(calls.pattern_route, route), bisect_left(calls.pattern_route, route + 1)):
+        for pattern in self.patterns(route):
             if calls.call_stop[calls.call_first[pattern + 1] - 1] == stop:
                 return self._headsigns[self._headsign_of(pattern)]
         return ""
@@ -97,8 +102,7 @@ class RouteInfos:
         """The patterns of a route, those of one direction together: one headsign where the feed has no directions."""
         calls = self._calls
         groups: dict[tuple[int, int], list[int]] = {}
-        routes = calls.pattern_route
-        for pattern in range(bisect_left(routes, route), bisect_left(routes, route + 1)):
+        for pattern in self.patterns(route):
             direction = calls.pattern_direction[pattern]
             headsign = self._headsign_of(pattern) if direction == _NO_DIRECTION else 0
             groups.setdefault((direction, headsign), []).append(pattern)

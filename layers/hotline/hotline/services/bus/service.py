@@ -111,10 +111,12 @@ def _on_the_street(desk: Desk, said: str, found: Found) -> Answer:
     """A stop of the street, without metres: nobody knows how far along it the house is."""
     if no_answer := closed(desk):
         return no_answer
-    rows = boards.rows(desk.timetable, desk.timetable.nearest(found.location, limit=1), desk.now)
+    rows = boards.rows(desk.timetable, desk.timetable.nearest(found.location, limit=1), desk.now, desk.live)
     phrase = wording.BESIDE_THE_STREET if found.beside else wording.ON_THE_STREET
-    header = phrase.say(desk.lang, said=said, stop=found.label, street=found.beside)
-    text = "\n".join([header, *boards.text(desk.lang, rows, desk.now, with_places=False), *age(desk)])
+    how = boards.how(desk.lang, rows)
+    header = phrase.say(desk.lang, said=said, stop=found.label, street=found.beside, how=how)
+    lines = boards.text(desk.lang, rows, desk.now, with_places=False)
+    text = "\n".join([header, *lines, *boards.alerts(desk.lang, rows, desk.live), *age(desk)])
     departures = tuple((departure, None) for row in rows for line in row.lines for departure in line.departures)
     return Answer(Reply(text, line_buttons(desk, _numbers(rows))), found.location, departures)
 

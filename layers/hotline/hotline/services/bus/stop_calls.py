@@ -5,7 +5,7 @@ All times are seconds of the service day. A visit is one call of one pattern at 
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import sub
 
@@ -144,6 +144,21 @@ class StopCalls:
                         best = time
                     trip -= 1
         return best
+
+    def starting(self, pattern: int, active: bytes, time: int) -> Iterator[int]:
+        """The trips of a pattern that leave its first stop at a time of the day."""
+        for block in range(self.block_first[pattern], self.block_first[pattern + 1]):
+            if active[self.block_service[block]]:
+                stop = self.trip_first[block + 1]
+                trip = bisect_left(self.trip_start, time, self.trip_first[block], stop)
+                while trip < stop and self.trip_start[trip] == time:
+                    yield trip
+                    trip += 1
+
+    def is_boardable(self, call: int) -> bool:
+        """Whether a bus can be boarded at a call: not where it ends, and not where it only lets people out."""
+        stop = self.call_stop[call]
+        return call in self.visit_call[self.visit_first[stop] : self.visit_first[stop + 1]]
 
     def length(self, pattern: int) -> int:
         """How many stops a pattern has."""

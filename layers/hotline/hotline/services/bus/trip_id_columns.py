@@ -1,9 +1,9 @@
 """Lays out which trip of a snapshot is which trip of the feed, as `trip_ids` reads it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from hotline.services.bus.feed_tables import Agency
+from hotline.services.bus.feed_tables import Agency, Route
 from hotline.services.bus.feed_trips import Trips
 from hotline.services.bus.patterns import Pattern
 from hotline.services.bus.snapshot import numbers, pack
@@ -11,7 +11,11 @@ from hotline.services.bus.stop_times import StopTimes
 
 
 def trip_id_sections(
-    patterns: Sequence[Pattern], trips: Trips, stop_times: StopTimes, agencies: Sequence[Agency]
+    patterns: Sequence[Pattern],
+    trips: Trips,
+    stop_times: StopTimes,
+    agencies: Sequence[Agency],
+    routes: Iterable[Route],
 ) -> dict[str, Any]:
     """Everything but the version of the snapshot."""
     rows = [
@@ -28,7 +32,11 @@ def trip_id_sections(
         "row_sequences": numbers(
             sequences.number(stop_times.shapes[stop_times.shape_of[trip]].sequences) for trip in rows
         ),
-        "lists": {"sequences": list(sequences), "agencies": [agency.id for agency in agencies]},
+        "lists": {
+            "sequences": list(sequences),
+            "agencies": [agency.id for agency in agencies],
+            "route_types": [route.kind for route in routes],
+        },
     }
 
 

@@ -9,7 +9,10 @@ from hotline.services.bus.snapshot import Snapshot
 
 
 class TripIds:
-    """The file, loaded: `rows` are the trips and windows of each trip_id, `agencies` the agency_ids by index."""
+    """The file, loaded: `rows` are the trips and windows of each trip_id.
+
+    `agencies` are the agency_ids, `route_types` the kinds of the routes, by index; -1 for a route that does not say.
+    """
 
     def __init__(self, data: bytes) -> None:
         """Raises NoTimetable if it is damaged, not whole, or of another format."""
@@ -17,6 +20,7 @@ class TripIds:
         self.snapshot: str = snapshot.json("snapshot")
         lists = snapshot.json("lists")
         self.agencies: list[str] = lists["agencies"]
+        self.route_types: list[int] = lists.get("route_types", [])  # a release without them may have written the file
         self.rows: dict[str, list[int]] = {}
         for row, id_ in enumerate(snapshot.text("trip_id")):
             self.rows.setdefault(id_, []).append(row)

@@ -57,6 +57,21 @@ class TripMatching:
         # A trip may run at exact headways for a part of the day, and at others for another.
         return next((self._course(row) for row in rows if row >= self._trips or starts[row] == start), None)
 
+    def find_by_start(
+        self, route_id: str, direction: int | None, start_date: str, start_time: str, now: int
+    ) -> Course | None:
+        """The only trip of a route, in one direction if that is given, that starts then; None for none or several."""
+        calls, route, time = self.timetable.calls, self.timetable.route_infos.index(route_id), _time(start_time)
+        if route < 0 or time is None:
+            return None
+        rows = set[int]()
+        for pattern in self.timetable.route_infos.patterns(route):
+            if direction not in (None, calls.pattern_direction[pattern]):
+                continue
+            ordinal = _ordinal(start_date) or date_at(now, self._zone(pattern)).toordinal()
+            rows.update(calls.starting(pattern, self.timetable.days.active(ordinal), time))
+        return self._course(rows.pop()) if len(rows) == 1 else None
+
     def start(self, course: Course, start_date: str, implied: int | None, now: int) -> int | None:
         """When a trip leaves its first stop by the timetable, on the service day that is meant; None if on none.
 
@@ -131,8 +146,9 @@ def _time(text: str) -> int | None:
 
 
 def _ordinal(text: str) -> int:
-    """The ordinal of a date; 0 if it is none."""
+    """The ordinal of a date; 0 if it is none, or one that no feed of today means."""
     try:
-        return day(text).toordinal()
+        found = day(text)
     except ValueError:
         return 0
+    return found.toordinal() if 1970 <= found.year <= 2999 else 0

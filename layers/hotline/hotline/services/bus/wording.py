@@ -92,13 +92,12 @@ WHICH_STREET = Bilingual(
     "{number} of which street? Please add its name, for example: {number} Nguyễn Lương Bằng",
 )
 ON_THE_STREET = Bilingual(
-    "Chưa rõ “{said}” ở đoạn nào, nên chưa tính được đường đi bộ. Trạm {stop} trên đường ấy (theo lịch):",
-    "We do not know where on the street “{said}” is, so not how far the walk is. Stop {stop} is on it (timetable):",
+    "Chưa rõ “{said}” ở đoạn nào, nên chưa tính được đường đi bộ. Trạm {stop} trên đường ấy ({how}):",
+    "We do not know where on the street “{said}” is, so not how far the walk is. Stop {stop} is on it ({how}):",
 )
 BESIDE_THE_STREET = Bilingual(
-    "Chưa rõ “{said}” ở đoạn nào, nên chưa tính được đường đi bộ. Trạm {stop} ở gần đường {street} (theo lịch):",
-    "We do not know where on the street “{said}” is, so not how far the walk is. Stop {stop} is near {street} "
-    "(timetable):",
+    "Chưa rõ “{said}” ở đoạn nào, nên chưa tính được đường đi bộ. Trạm {stop} ở gần đường {street} ({how}):",
+    "We do not know where on the street “{said}” is, so not how far the walk is. Stop {stop} is near {street} ({how}):",
 )
 STOP_BESIDE = Bilingual("trạm {stop} (gần đường {street})", "stop {stop} (near {street})")
 CREDIT = Bilingual("Vị trí địa chỉ theo {source}", "Address located with {source}")

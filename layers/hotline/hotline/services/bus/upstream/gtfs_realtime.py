@@ -9,10 +9,8 @@ from math import isfinite
 
 from google.protobuf.message import DecodeError
 from google.transit.gtfs_realtime_pb2 import (
-    Alert,
-    EntitySelector,
+    FeedHeader,
     FeedMessage,
-    TranslatedString,
     TripDescriptor,
     TripUpdate,
     VehicleDescriptor,
@@ -21,9 +19,10 @@ from google.transit.gtfs_realtime_pb2 import (
 
 from hotline.errors import BadFeed
 from hotline.messages import Location
-from hotline.services.bus import predictions
-from hotline.services.bus.predictions import Detached, Kind, Predictions, Run, Scope, Vehicle
+from hotline.services.bus.predictions import Alert, Detached, Kind, Predictions, Run, Vehicle
+from hotline.services.bus.service_days import DAY
 from hotline.services.bus.trip_matching import Course, TripMatching
+from hotline.services.bus.upstream.service_alerts import line, read_alert
 from hotline.services.bus.upstream.stop_time_updates import calls_of, implied_start, points
 
 LIMIT = 8 << 20
@@ -35,9 +34,16 @@ _GONE = {
     TripDescriptor.DELETED: Kind.DELETED,
     TripDescriptor.REPLACEMENT: Kind.DELETED,
 }
-# One line on a phone, and what it takes to say something useful.
-_TEXT = 160
+# What it takes to say something useful, and where a bus goes.
 _LABEL = 20
+_HEADSIGN = 60
+# Two thousand buses on the road, their alerts and positions, are a third of it; a trip has a hundred stops.
+_ENTITIES = 20_000
+_STOPS = 1000
+# Nobody asks about what runs at a time of its own further away, and no clock shows the year 50,000.
+_NEAR_S = 8 * DAY
+# Seconds since 1970 reach this in the year 5138: what is beyond counts milliseconds.
+_MILLISECONDS = 100_000_000_000
 
 
 def decode(data: bytes, matching: TripMatching, fetched: int) -> Predictions:
@@ -51,6 +57,10 @@ def decode(data: bytes, matching: TripMatching, fetched: int) -> Predictions:
         raise BadFeed(("the live feed: is no GTFS-Realtime",)) from error
     if not message.IsInitialized():
         raise BadFeed(("the live feed: has no header",))
+    if message.header.incrementality != FeedHeader.FULL_DATASET:
+        raise BadFeed(("the live feed: says what has changed, and only whole feeds are read",))
+    if len(message.entity) > _ENTITIES:
+        raise BadFeed((f"the live feed: over {_ENTITIES:,} entities",))
     return _Reading(message, matching, fetched).read()
 
 
@@ -62,8 +72,8 @@ class _Reading:
         self._at = self._clamped(message.header.timestamp)
         # Of two updates of one trip the newer one counts.
         self._runs: dict[tuple[int, int, int, bool], Run] = {}
-        self._detached: list[Detached] = []
-        self._alerts: list[predictions.Alert] = []
+        self._detached: dict[tuple[str, ...], Detached] = {}
+        self._alerts: list[Alert] = []
         self._vehicles: list[Vehicle] = []
         # What vehicles say of wheelchairs, for trips whose updates do not.
         self._seen: list[tuple[TripDescriptor, int, int]] = []
@@ -75,8 +85,8 @@ class _Reading:
                 continue
             if entity.HasField("trip_update") and not self._trip(entity.trip_update):
                 self._unknown += 1
-            if entity.HasField("alert"):
-                self._alert(entity.alert)
+            if entity.HasField("alert") and (alert := read_alert(entity.alert, self._matching, self._at)):
+                self._alerts.append(alert)
             if entity.HasField("vehicle"):
                 self._vehicle(entity.vehicle)
         for seen in self._seen:
@@ -86,7 +96,7 @@ class _Reading:
             self._at,
             self._fetched,
             tuple(self._runs.values()),
-            tuple(self._detached),
+            tuple(self._detached.values()),
             tuple(self._alerts),
             tuple(self._vehicles),
             self._unknown,
@@ -94,35 +104,59 @@ class _Reading:
 
     def _clamped(self, timestamp: int) -> int:
         """A timestamp that is not from the future, where clocks run fast; ours where there is none."""
+        if timestamp > _MILLISECONDS:
+            timestamp //= 1000
         return min(timestamp or self._fetched, self._fetched)
 
     def _trip(self, update: TripUpdate) -> bool:
         """Whether the trip was found, with something to say about it."""
         trip, what = update.trip, update.trip.schedule_relationship
+        if len(update.stop_time_update) > _STOPS:
+            return False
         if what in (TripDescriptor.ADDED, TripDescriptor.NEW):
             return self._detach(update)
-        course = self._matching.find(trip.trip_id, trip.start_time)
+        course = self._course(trip)
         if course is None:
             return what in (TripDescriptor.UNSCHEDULED, TripDescriptor.REPLACEMENT) and self._detach(update)
-        implied = implied_start(update.stop_time_update, course)
-        if what == TripDescriptor.DUPLICATED:
-            start, kind = self._copy(update, course, implied)
-        elif course.at_headways:
-            start, kind = implied, Kind.EXTRA
-        else:
-            start, kind = self._matching.start(course, trip.start_date, implied, self._at), Kind.SCHEDULED
-        if start is None:
+        return self._run(update, course)
+
+    def _run(self, update: TripUpdate, course: Course) -> bool:
+        """Whether there is something to say about a trip of the timetable."""
+        what = update.trip.schedule_relationship
+        start, kind = self._start(update, course)
+        if start is None or not self._is_near(start):
+            return False
+        if what == TripDescriptor.REPLACEMENT and not self._detach(update, course):
             return False
         if what in _GONE:
             if not course.at_headways:
                 self._keep(Run(course.pattern, course.profile, start, self._at, _GONE[what]))
-            return what != TripDescriptor.REPLACEMENT or self._detach(update)
+            return True
         known = points(update, course, start, self._matching.stop_index)
         if known:
             shape = course.pattern, course.profile, start, self._made(update), kind
             changes = *known.changes(), tuple(sorted(known.skipped)), tuple(known.moved)
             self._keep(Run(*shape, *changes, _wheelchair(update.vehicle)))
         return bool(known)
+
+    def _start(self, update: TripUpdate, course: Course) -> tuple[int | None, Kind]:
+        """When the trip starts, None where that is unknown, and what it is to the timetable."""
+        implied = implied_start(update.stop_time_update, course)
+        if update.trip.schedule_relationship == TripDescriptor.DUPLICATED:
+            return self._copy(update, course, implied)
+        if course.at_headways:
+            return implied, Kind.EXTRA
+        return self._matching.start(course, update.trip.start_date, implied, self._at), Kind.SCHEDULED
+
+    def _course(self, trip: TripDescriptor) -> Course | None:
+        """The course of a trip by its id, or by what the specification lets stand for one."""
+        if trip.trip_id:
+            return self._matching.find(trip.trip_id, trip.start_time)
+        direction = trip.direction_id if trip.HasField("direction_id") else None
+        return self._matching.find_by_start(trip.route_id, direction, trip.start_date, trip.start_time, self._at)
+
+    def _is_near(self, time: int) -> bool:
+        return abs(time - self._fetched) <= _NEAR_S
 
     def _copy(self, update: TripUpdate, course: Course, implied: int | None) -> tuple[int | None, Kind]:
         """When a copy of a trip starts. One that starts when the trip itself does is the trip."""
@@ -141,49 +175,25 @@ class _Reading:
         if key not in self._runs or run.at >= self._runs[key].at:
             self._runs[key] = run
 
-    def _detach(self, update: TripUpdate) -> bool:
-        """Takes a trip that has nothing but the stops and times of its update."""
-        timetable, trip = self._matching.timetable, update.trip
-        route = timetable.route_infos.index(trip.route_id)
+    def _detach(self, update: TripUpdate, replaced: Course | None = None) -> bool:
+        """Takes a trip that has nothing but its update's stops and times, and perhaps the route of another one."""
+        infos, trip = self._matching.timetable.route_infos, update.trip
+        route = infos.index(trip.route_id)
+        if route < 0 and replaced:
+            route = self._matching.timetable.calls.pattern_route[replaced.pattern]
         calls = calls_of(update.stop_time_update, self._matching.stop_index)
-        if route < 0 or not calls:
+        if route < 0 or not calls or not all(self._is_near(time) for _, time in calls):
             return False
         last = calls[-1][0]
-        headsign = update.trip_properties.trip_headsign or timetable.route_infos.headsign_towards(route, last)
-        number, sign = timetable.route_infos.numbers[route], headsign or timetable.places.stop_names[last]
-        self._detached.append(Detached(number, sign, self._made(update), calls[:-1]))
+        headsign = line(update.trip_properties.trip_headsign, _HEADSIGN) or infos.headsign_towards(route, last)
+        sign = headsign or self._matching.timetable.places.stop_names[last]
+        found = Detached(infos.numbers[route], sign, self._made(update), calls[:-1])
+        # Trips without a name of their own are as many as there are.
+        name = trip.trip_id or str(len(self._detached))
+        key = name, trip.start_date, trip.start_time
+        if key not in self._detached or found.at >= self._detached[key].at:
+            self._detached[key] = found
         return True
-
-    def _alert(self, alert: Alert) -> None:
-        text = _lines(alert.header_text) or _lines(alert.description_text)
-        scopes = tuple(scope for one in alert.informed_entity if (scope := self._scope(one)))
-        if text and scopes:
-            periods = tuple((period.start, period.end) for period in alert.active_period)
-            self._alerts.append(predictions.Alert(text, periods, scopes))
-
-    def _scope(self, one: EntitySelector) -> Scope | None:
-        """What is meant; None for what this timetable does not have, or nothing at all."""
-        agency = route = stop = -1
-        run = None
-        if one.agency_id:
-            agencies = self._matching.ids.agencies
-            agency = agencies.index(one.agency_id) if one.agency_id in agencies else 0 if agencies == [""] else -2
-        if route_id := one.route_id or one.trip.route_id:
-            route = self._index(self._matching.timetable.route_infos.index(route_id))
-        if one.stop_id:
-            stop = self._index(self._matching.stop_index.get(one.stop_id, -1))
-        if one.trip.trip_id:
-            course = self._matching.find(one.trip.trip_id, one.trip.start_time)
-            start = self._matching.start(course, one.trip.start_date, None, self._at) if course else None
-            if course is None or start is None:
-                return None
-            run = (course.pattern, course.profile, start)
-        found = Scope(agency, route, stop, run)
-        return None if -2 in (agency, route, stop) or found == Scope() else found
-
-    @staticmethod
-    def _index(found: int) -> int:
-        return -2 if found < 0 else found
 
     def _vehicle(self, vehicle: VehiclePosition) -> None:
         at = self._clamped(vehicle.timestamp) if vehicle.timestamp else self._at
@@ -198,7 +208,7 @@ class _Reading:
         lat, lon = round(where.latitude, 5), round(where.longitude, 5)
         if route >= 0 and vehicle.HasField("position") and Location(lat, lon).is_on_earth:
             bearing = round(where.bearing) % 360 if where.HasField("bearing") and isfinite(where.bearing) else None
-            label = (vehicle.vehicle.label or vehicle.vehicle.id)[:_LABEL]
+            label = line(vehicle.vehicle.label or vehicle.vehicle.id, _LABEL)
             self._vehicles.append(Vehicle(*infos.name(route), headsign, label, lat, lon, bearing, at))
 
     def _take_wheelchair(self, trip: TripDescriptor, told: int, at: int) -> None:
@@ -216,12 +226,3 @@ class _Reading:
 def _wheelchair(vehicle: VehicleDescriptor) -> int:
     """What a vehicle says: GTFS-Realtime counts from 0 for nothing, `wheelchairs` from 0 for not known."""
     return int(vehicle.wheelchair_accessible) - 1
-
-
-def _lines(translated: TranslatedString) -> dict[str, str]:
-    """One line by language, "vi" of "vi-VN"; the first of several in one language."""
-    found: dict[str, str] = {}
-    for one in translated.translation:
-        if text := " ".join(one.text.split()):
-            found.setdefault(one.language.lower()[:2], text if len(text) <= _TEXT else text[: _TEXT - 1].rstrip() + "…")
-    return found

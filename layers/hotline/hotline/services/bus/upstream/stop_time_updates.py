@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from google.transit.gtfs_realtime_pb2 import TripUpdate
 
-from hotline.services.bus.trip_matching import Course
+from hotline.services.bus.trip_matching import EARLIEST_S, LATEST_S, Course
 
 type Update = TripUpdate.StopTimeUpdate
 # (position, stop) of what leaves from elsewhere.
@@ -52,10 +52,9 @@ class Points:
 def points(update: TripUpdate, course: Course, start: int, stops: Mapping[str, int]) -> Points:
     """The predictions for a trip that leaves its first stop at `start` by the timetable; `stops` are indexes by id."""
     found = Points()
-    delays, ride, sequences = found.delays, course.ride, course.sequences
+    delays, ride = found.delays, course.ride
     for one in update.stop_time_update:
-        sequence = one.stop_sequence
-        position = sequences.get(sequence) if sequence or one.HasField("stop_sequence") else None
+        position = _by_sequence(one, course)
         if position is None and (position := _by_stop(one.stop_id, course, found)) is None:
             continue
         if (what := one.schedule_relationship) and found.without_times(position, what):
@@ -64,24 +63,25 @@ def points(update: TripUpdate, course: Course, start: int, stops: Mapping[str, i
         if not event.time and not event.HasField("delay"):
             event, wait = one.arrival, course.waits[position] if course.waits else 0
         if time := event.time:
-            delays[position] = delay = time - start - ride[position] + wait
+            delay = time - start - ride[position] + wait
+            delays[position] = _plausible(delay)
             # The time is this stop's; what a feed says beside it is for the stops after it.
             if event.delay != delay and event.HasField("delay"):
-                delays.setdefault(position + 1, event.delay)
+                delays.setdefault(position + 1, _plausible(event.delay))
         else:
-            delays[position] = event.delay if event.HasField("delay") else None
+            delays[position] = _plausible(event.delay) if event.HasField("delay") else None
         if one.HasField("stop_time_properties"):
             elsewhere = stops.get(one.stop_time_properties.assigned_stop_id)
             found.moved += [] if elsewhere is None else [(position, elsewhere)]
     if not found and update.HasField("delay"):
-        delays[0] = update.delay
+        delays[0] = _plausible(update.delay)
     return found
 
 
 def implied_start(updates: Iterable[Update], course: Course) -> int | None:
     """When the trip would have left its first stop, by the first time that the updates give; None if they give none."""
     for update in updates:
-        position = course.sequences.get(update.stop_sequence) if update.HasField("stop_sequence") else None
+        position = _by_sequence(update, course)
         if position is None and len(visits := course.stops.get(update.stop_id, ())) == 1:
             position = visits[0]
         if position is not None and (time := _time(update)):
@@ -99,6 +99,20 @@ def calls_of(updates: Iterable[Update], stops: Mapping[str, int]) -> tuple[tuple
         if stop is not None and time and one.schedule_relationship not in (_SKIPPED, _NO_DATA):
             found.append((stop, time))
     return tuple(found)
+
+
+def _plausible(delay: int) -> int | None:
+    """A delay that a bus may have; one in milliseconds, or of another trip, is none."""
+    return delay if -EARLIEST_S <= delay <= LATEST_S else None
+
+
+def _by_sequence(update: Update, course: Course) -> int | None:
+    """The position that a stop_sequence names; None if the stop beside it is another one: the feed counts otherwise."""
+    sequence = update.stop_sequence
+    position = course.sequences.get(sequence) if sequence or update.HasField("stop_sequence") else None
+    if position is not None and (visits := course.stops.get(update.stop_id)) and position not in visits:
+        return None
+    return position
 
 
 def _by_stop(stop_id: str, course: Course, found: Points) -> int | None:
