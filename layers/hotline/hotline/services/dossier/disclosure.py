@@ -6,7 +6,11 @@ from enum import StrEnum
 from hotline.services.dossier.dossiers import Dossier, Fee
 from hotline.services.dossier.masking import masked, redacted
 
-_SHORT = 60
+_FEE = 40
+_NAME = 60
+
+# Characters that are read of an office's text: several times what is shown, so that masks leave enough of it.
+_READ = 500
 
 
 class Disclosure(StrEnum):
@@ -28,7 +32,7 @@ def shown(dossier: Dossier, code: str, *, is_open: bool) -> Dossier:
     """
 
     def text(said: str, longest: int) -> str:
-        plain = " ".join(said.split())
+        plain = _cut(" ".join(said.split()))
         if not is_open:
             plain = redacted(plain, dossier.applicant, dossier.phone_end, code)
         return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
@@ -40,9 +44,14 @@ def shown(dossier: Dossier, code: str, *, is_open: bool) -> Dossier:
         office=text(dossier.office, 80),
         said_status=text(dossier.said_status, 100),
         asks=text(dossier.asks, 220),
-        fees=tuple(Fee(text(fee.name, _SHORT), fee.amount, text(fee.where, _SHORT)) for fee in dossier.fees),
+        fees=tuple(Fee(text(fee.name, _FEE), fee.amount, text(fee.where, _FEE)) for fee in dossier.fees),
         collect_at=text(dossier.collect_at, 100),
-        contact=text(dossier.contact, _SHORT) if is_open else "",
-        applicant=" ".join((dossier.applicant if is_open else masked(dossier.applicant)).split())[:_SHORT],
+        contact=text(dossier.contact, _NAME) if is_open else "",
+        applicant=" ".join((dossier.applicant if is_open else masked(dossier.applicant)).split())[:_NAME],
         phone_end="",
     )
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text, ending neither within a word nor within a number in groups, which hid nothing then."""
+    return text if len(text) <= _READ else text[:_READ].rpartition(" ")[0].rstrip("0123456789 .,()-–—_+")

@@ -45,14 +45,17 @@ _MASK = "***"
 
 def masked(name: str) -> str:
     """A name with the first letter of each word, hyphens and an organisation's form kept; "" for none."""
-    written = unicodedata.normalize("NFC", name).strip()
-    form = next((form for form in _FORMS if _begins(written, form)), "")
-    words = written[len(form) :].split()[:_WORDS_SHOWN]
-    return " ".join([*([written[: len(form)]] if form else []), *filter(None, map(_masked_word, words))])
+    form, own = _parted(name)
+    return " ".join(filter(None, (form, *map(_masked_word, own.split()[:_WORDS_SHOWN]))))
 
 
-def _begins(written: str, form: str) -> bool:
-    return written.lower().startswith(form) and not written[len(form) : len(form) + 1].isalnum()
+def _parted(name: str) -> tuple[str, str]:
+    """An organisation's form, "" for a person's name, and what follows it."""
+    written = " ".join(unicodedata.normalize("NFC", name).split())
+    for form in _FORMS:
+        if written.lower().startswith(form) and not written[len(form) : len(form) + 1].isalnum():
+            return written[: len(form)], written[len(form) :]
+    return "", written
 
 
 def _masked_word(word: str) -> str:
@@ -84,7 +87,8 @@ def _without_numbers(text: str, phone_end: str) -> str:
     text = _MAIL.sub(_MASK, text)
     kept, at = [], 0
     for found in _DIGITS.finditer(text):
-        if not found["date"] and not _AMOUNT.match(text[found.end() :]):
+        money = found[0][0] in "123456789" and _AMOUNT.match(text[found.end() :])
+        if not found["date"] and not money:
             kept += [text[at : found.start()], _MASK]
             at = found.end()
     text = "".join((*kept, text[at:]))
@@ -93,7 +97,7 @@ def _without_numbers(text: str, phone_end: str) -> str:
 
 def _without_names(text: str, applicant: str) -> str:
     kept, at = [], 0
-    for start, end in _names(text, [fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", applicant))]):
+    for start, end in _names(text, [fold(word) for word in _WORD.findall(_parted(applicant)[1])]):
         kept += [text[at:start], masked(text[start:end])]
         at = end
     return "".join((*kept, text[at:]))
@@ -104,37 +108,62 @@ def _names(text: str, applicant: list[str]) -> Iterator[tuple[int, int]]:
     found = list(_WORD.finditer(text))
     words = [word[0] for word in found]
     shouts = text.isupper()
-    at = 0
+    at = place_ends = 0
     while at < len(words):
-        end = max(_applicant_ends(words, at, applicant), _person_ends(words, at, shouts=shouts))
+        end = _applicant_ends(words, at, applicant)
+        person = _person_ends(words, at, shouts=shouts)
+        if person > at and at >= place_ends:
+            if _is_place(words, at):
+                place_ends = person
+            else:
+                end = max(end, person)
+                while end < len(words) and fold(words[end]) in applicant:
+                    end += 1
         if end > at:
             yield found[at].start(), found[end - 1].end()
         at = max(end, at + 1)
 
 
 def _applicant_ends(words: list[str], at: int, applicant: list[str]) -> int:
-    """Where two or more of the applicant's words in a row end (one is enough of a name of one, or behind a title)."""
-    best = at
-    for begin in range(len(applicant)):
-        end = at
-        while (
-            end < len(words) and begin + end - at < len(applicant) and fold(words[end]) == applicant[begin + end - at]
-        ):
-            end += 1
-        if end - at > 1 or (end > at and (len(applicant) == 1 or (at and words[at - 1].lower() in _TITLES))):
-            best = max(best, end)
-    return best
+    """Where words of the applicant's in a row end: two at least, or one behind a title or of a name of one.
+
+    All of them in one are enough too: files are called "NguyenThiMau.pdf".
+    """
+    if len(applicant) > 1 and "".join(applicant) in fold(words[at]):
+        return at + 1
+    end = at
+    while end < len(words) and fold(words[end]) in applicant:
+        end += 1
+    return end if end > at + 1 or (end > at and (len(applicant) == 1 or _is_titled(words, at))) else at
 
 
 def _person_ends(words: list[str], at: int, *, shouts: bool) -> int:
-    """Where up to four capitalised words end that begin with a surname, or follow a title."""
-    before = words[at - 1].lower() if at else ""
+    """Where capitalised words end that begin with a surname, or follow a title; `at` where none do.
+
+    In a text of capitals they are four at most, and six in others; two names may stand side by side.
+    """
     first = words[at].lower()
-    titled = before in _TITLES and words[at][0].isupper() and not (shouts and first not in _SURNAMES)
-    surname = words[at][0].isupper() and first in _SURNAMES and not (words[at].isupper() and first in _HEADING)
-    if not titled and (not surname or before in _PLACES or before.isdigit()):
+    if not words[at][0].isupper():
+        return at
+    titled = _is_titled(words, at) and not (shouts and first not in _SURNAMES)
+    if not titled and not _is_surname(words[at]):
         return at
     end = at + 1
-    while end < len(words) and end < at + 4 and words[end][0].isupper():
+    while end < len(words) and end < at + (4 if shouts else 6) and words[end][0].isupper():
+        if end > at + 1 and _is_surname(words[end]):
+            break
         end += 1
     return end if titled or end > at + 1 else at
+
+
+def _is_surname(word: str) -> bool:
+    return word.lower() in _SURNAMES and not (word.isupper() and word.lower() in _HEADING)
+
+
+def _is_titled(words: list[str], at: int) -> bool:
+    return at > 0 and words[at - 1].lower() in _TITLES
+
+
+def _is_place(words: list[str], at: int) -> bool:
+    """Whether a name is a street's or a ward's: "54 Nguyễn Lương Bằng", "phường Hoàng Văn Thụ"."""
+    return at > 0 and (words[at - 1].lower() in _PLACES or words[at - 1][0].isdigit())

@@ -37,7 +37,7 @@ _TO_DO = {
     Status.WITHDRAWN: wording.NOT_MINE,
     Status.RETURNED: wording.NOT_RECEIVED,
 }
-_FEES_TOLD = 4
+_FEES_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +101,16 @@ class Teller:
         return f"{words}\n{wording.NOTE.say(self.lang, asks=dossier.asks)}" if dossier.asks else words
 
     def _to_pay(self, fees: tuple[Fee, ...]) -> str:
-        owed = [fee for fee in fees if fee.amount != 0][:_FEES_TOLD]
+        owed = [fee for fee in fees if fee.amount != 0]
         if not owed:
             return wording.ASK_WHAT_TO_PAY.say(self.lang, phone=self.phone)
-        said = "; ".join(map(self._fee, owed))
-        amounts = [fee.amount for fee in fees if fee.amount is not None]
-        if len(owed) > 1 and len(amounts) == len(fees):
-            return wording.PAY_TOTAL.say(self.lang, fees=said, total=self._money(sum(amounts)))
-        return wording.PAY.say(self.lang, fees=said)
+        told = list(map(self._fee, owed[:_FEES_TOLD]))
+        if len(owed) > _FEES_TOLD:
+            told.append(wording.MORE_FEES.say(self.lang, count=len(owed) - _FEES_TOLD))
+        amounts = [fee.amount for fee in owed if fee.amount is not None]
+        if len(owed) > 1 and len(amounts) == len(owed):
+            return wording.PAY_TOTAL.say(self.lang, fees="; ".join(told), total=self._money(sum(amounts)))
+        return wording.PAY.say(self.lang, fees="; ".join(told))
 
     def _fee(self, fee: Fee) -> str:
         name = fee.name or wording.FEE_NAMELESS.say(self.lang)

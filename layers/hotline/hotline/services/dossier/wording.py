@@ -59,6 +59,7 @@ FEE = Bilingual("{name} {amount}", "{name} {amount}")
 FEE_NAMELESS = Bilingual("phí", "fee")
 FEE_OPEN = Bilingual("{name} (số tiền theo thông báo của cơ quan)", "{name} (the amount is on the office's notice)")
 FEE_WHERE = Bilingual("{fee}, tại {where}", "{fee}, at {where}")
+MORE_FEES = Bilingual("và {count} khoản khác", "and {count} more")
 MONEY = Bilingual("{amount} đồng", "{amount} VND")
 ASK_WHAT_TO_PAY = Bilingual(
     "Anh/chị xem thông báo nộp tiền của cơ quan, hoặc gọi {phone} để hỏi số tiền và nơi nộp.",
