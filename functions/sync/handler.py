@@ -1,5 +1,6 @@
-"""Publishes the timetable, asks live feeds, sends what nobody answered again, renews the channels' tokens."""
+"""Publishes timetable and dossiers, asks live feeds, sends what nobody answered again, renews the channels' tokens."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ from hotline import settings
 from hotline.entrypoints.answering import Context
 from hotline.entrypoints.bus import Timetables
 from hotline.entrypoints.dispatching import Dispatch
+from hotline.entrypoints.exporting import OLD_S, Exporting, fetch_export
 from hotline.entrypoints.live import SYNC_S, live_feeds
 from hotline.entrypoints.publishing import Publishing
 from hotline.entrypoints.sweeping import Sweep
@@ -17,6 +19,7 @@ from hotline.entrypoints.zalo import ZaloAccount
 from hotline.storage import functions, queues
 from hotline.storage.aws import Aws
 from hotline.storage.citizens import Citizens
+from hotline.storage.dossier_exports import DossierExports
 from hotline.storage.inbox import Inbox
 from hotline.storage.snapshots import Snapshots
 
@@ -26,6 +29,12 @@ account = ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platfo
 snapshots = Snapshots(aws, told.cache, "bus")
 publishing = Publishing(partial(fetch_feed, aws, told.feed_url), snapshots, told.clock)
 timetables = Timetables(snapshots)
+exporting = Exporting(
+    partial(fetch_export, aws, told.dossiers.file),
+    DossierExports(aws, told.cache),
+    told.clock,
+    old_s=None if told.is_local else OLD_S,
+)
 live = live_feeds(aws, told.cache, told.realtime, timetables, told.clock, SYNC_S)
 sweep = Sweep(
     inbox=Inbox(aws, told.inbox),
@@ -37,17 +46,25 @@ sweep = Sweep(
 
 
 def sweep_and_catch_up(context: Context) -> dict[str, Any]:
-    """Messages first; then, after a deployment, its timetable."""
+    """Messages first; then, after a deployment, its timetable and its dossiers."""
     swept = sweep(lambda: context.get_remaining_time_in_millis() / 1000)
     if told.feed_url:
         publishing.catch_up()
+    if told.dossiers.file:
+        exporting.catch_up()
     return swept
+
+
+def read_export(event: Mapping[str, Any]) -> dict[str, Any]:
+    """The export, where that is what keeps the dossiers and somebody has said where it is."""
+    return exporting(force=event.get("force", False)) if told.dossiers.file else {"ended": "off"}
 
 
 lambda_handler = Syncing(
     {
         "timetable": lambda _event, _context: publishing(),
         "realtime": lambda _event, _context: live.pull(timetables()) if told.realtime.urls else {"ended": "off"},
+        "dossiers": lambda event, _context: read_export(event),
         "sweep": lambda _event, context: sweep_and_catch_up(context),
         "tokens": lambda event, _context: {"ended": account.renew(adopt=event.get("adopt", False))},
     }

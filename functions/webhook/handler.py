@@ -4,7 +4,8 @@ from functools import partial
 
 from hotline import settings
 from hotline.entrypoints.dispatching import Dispatch
-from hotline.entrypoints.webhook import Secret, ZaloDeliveries, receiving
+from hotline.entrypoints.secret import Secret
+from hotline.entrypoints.webhook import ZaloDeliveries, receiving
 from hotline.storage import functions, secrets
 from hotline.storage.aws import Aws
 from hotline.storage.citizens import Citizens

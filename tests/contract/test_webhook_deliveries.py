@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from hotline.entrypoints.dispatching import Dispatch
-from hotline.entrypoints.webhook import ZALO_PATH, Secret, ZaloDeliveries, receiving
+from hotline.entrypoints.secret import Secret
+from hotline.entrypoints.webhook import ZALO_PATH, ZaloDeliveries, receiving
 from hotline.observability import Calls
 from hotline.settings import Functions
 from tests.shared import shared
@@ -28,7 +29,9 @@ class World:
         self.inbox = MemoryInbox()
         self.citizens = MemoryCitizens()
         self.started = Lambda()
-        dispatch = Dispatch(self.started, Functions("bus_lookup", "desk"), MemoryCitizens().conversation)
+        dispatch = Dispatch(
+            self.started, Functions("bus_lookup", "dossier_lookup", "desk"), MemoryCitizens().conversation
+        )
         self.handler = receiving(
             ZaloDeliveries(app_id, Secret(lambda: secret), self.inbox, self.citizens, dispatch, Calls(), Clock())
         )

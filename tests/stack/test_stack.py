@@ -28,7 +28,14 @@ pytestmark = pytest.mark.stack
 APP_ID, OA_ID, USER = "1022000000000000001", "2022000000000000002", "3022000000000000003"
 FEED_KEY, GEOCODER_KEY = "synthetic-feed-key", "synthetic-geocoder-key"
 SECRETS = {"oa_secret_key": "synthetic-oa-key", "app_secret": "synthetic-app", "refresh_token": "synthetic-refresh-0"}
+PUSH_TOKEN = "synthetic-push-token"
 PATIENCE_S = 15
+
+APPLICANT, CODE, PUSHED_CODE = "Nguyễn Văn Mẫu", "H17.19-261008-0975", "H17.19-261009-0976"
+EXPORT = f"""Mã hồ sơ;Thủ tục;Trạng thái;Ngày tiếp nhận;Ngày hẹn trả;Chủ hồ sơ;Số điện thoại
+{CODE};Cấp giấy phép xây dựng;Đang xử lý;08/10/2026 08:30;28/12/2026;{APPLICANT};0905 000 456
+không phải mã;;Đang xử lý;;;;
+"""
 
 
 class Zalo(ThreadingHTTPServer):
@@ -139,6 +146,16 @@ class Stack:
         eventually(lambda: len(self.zalo.texts(user)) > before)
         return self.zalo.texts(user)
 
+    def push(self, service: str, row: dict[str, str], token: str = PUSH_TOKEN) -> tuple[int, str]:
+        """What the exchange sends: HTTP status and error_code."""
+        answer = httpx.post(
+            f"{self.deployed.api_url}/dossiers/exchange",
+            json={"session": "", "service": service, "isUpdating": "False", "data": [row]},
+            headers={"authorization": f"Bearer {token}"},
+            timeout=30,
+        )
+        return answer.status_code, answer.json()["error_code"]
+
     def forget_live_data(self) -> None:
         """As it is when nobody has asked for a day."""
         table, client = self.deployed.tables["Cache"], self.cloud.client("dynamodb")
@@ -202,8 +219,13 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         key = secrets.create_secret(Name="feed-key", SecretString=json.dumps({"feed_key": FEED_KEY}))
         text = json.dumps({"geocoder_key": GEOCODER_KEY})
         geocoder_key = secrets.create_secret(Name="geocoder-key", SecretString=text)
+        export = folder / "dossiers.csv"
+        # Eleven good rows for the bad one, which is left out.
+        more = "".join(f"H17.19-261008-{number:04};;2;;;;\n" for number in range(1, 11))
+        export.write_text(EXPORT + more, encoding="utf-8")
         parameters = {
             "Stage": "local",
+            "DossierFile": f"file://{export}",
             "Architecture": "x86_64",
             "FeedUrl": f"{zalo.url}/feed.zip",
             "FeedRealtimeUrls": f"{zalo.url}/live",
@@ -221,9 +243,13 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         deployed = deploy(cloud, code, parameters)
         secret = deployed.secrets["ZaloSecret"]
         secrets.put_secret_value(SecretId=secret, SecretString=json.dumps(SECRETS))
+        pushes = deployed.secrets["DossierPushSecret"]
+        secrets.put_secret_value(SecretId=pushes, SecretString=json.dumps({"push_token": PUSH_TOKEN}))
         running = Stack(cloud, zalo, deployed)
         assert running.sync("tokens")["ended"] == "adopted"
         assert running.sync("timetable")["ended"] == "published"
+        published = running.sync("dossiers")
+        assert (published["ended"], published["dossiers"], published["bad_rows"]) == ("published", 11, 1)
         yield running
     finally:
         cloud.stop()
@@ -282,6 +308,40 @@ def test_a_greeting_is_answered_by_the_desk(stack: Stack) -> None:
     *_, answer = stack.says("xin chào", "desk-1")
 
     assert "1022" in answer
+
+
+def test_a_citizen_asks_for_a_dossier_and_reads_the_name_when_they_know_the_phone(stack: Stack) -> None:
+    user = "3022000000000000211"
+    *_, answer = stack.says(f"hồ sơ {CODE} tới đâu rồi", "dossier-1", user)
+    assert CODE in answer
+    assert "Cấp giấy phép xây dựng" in answer
+    assert "N*** V** M**" in answer
+    assert APPLICANT not in answer
+
+    *_, wrong = stack.says(f"{CODE} 4 số cuối 1111", "dossier-2", user)
+    *_, none = stack.says("H17.19-261008-0999 4 số cuối 1111", "dossier-3", user)
+    assert wrong.replace(CODE, "") == none.replace("H17.19-261008-0999", "")
+
+    *_, opened = stack.says(f"{CODE} 4 số cuối 0456", "dossier-4", user)
+    assert APPLICANT in opened
+
+
+def test_an_export_that_has_not_changed_is_not_published_again(stack: Stack) -> None:
+    assert stack.sync("dossiers")["ended"] == "unchanged"
+
+
+def test_the_exchange_sends_a_dossier_and_its_next_step(stack: Stack) -> None:
+    row = {"MaHoSo": PUSHED_CODE, "TenTTHC": "Thủ tục mẫu", "TrangThaiHoSo": "2", "NgayTiepNhan": "20261009083000"}
+    assert stack.push("DongBoHoSoMC", row, token="another") == (401, "401")
+    assert stack.push("DongBoHoSoMC", row) == (200, "0")
+    assert stack.push("DongBoHoSoMC", row) == (200, "0")
+    step = {"MaHoSo": PUSHED_CODE, "TrangThai": "4", "ThoiDiemXuLy": "20261010083000"}
+    assert stack.push("CapNhatTienDoHoSoMC", step) == (200, "0")
+    assert stack.push("CapNhatTienDoHoSoMC", step | {"MaHoSo": "H17.19-261009-0001"}) == (200, "1")
+
+    *_, answer = stack.says(PUSHED_CODE, "dossier-5", "3022000000000000222")
+    assert "Thủ tục mẫu" in answer
+    assert "10/10/2026" in answer
 
 
 def test_five_deliveries_of_one_message_have_one_answer(stack: Stack) -> None:
@@ -379,7 +439,8 @@ def test_no_function_was_denied_anything_and_no_log_names_a_citizen(stack: Stack
     assert any('"message":"answered"' in line for line in lines)
     assert [line for line in lines if '"level":"ERROR"' in line] == []
     assert "AccessDenied" not in log
-    for private in ("synthetic-oa-key", "synthetic-app", "access-1", "refresh-1", USER, "xin chào"):
+    secret = ("synthetic-oa-key", "synthetic-app", "access-1", "refresh-1", PUSH_TOKEN)
+    for private in (*secret, USER, "xin chào", CODE, PUSHED_CODE, APPLICANT, "0456"):
         assert all(private not in line for line in lines)
     for private in (GEOCODER_KEY, "Quang", "geocode/json"):
         assert private not in log

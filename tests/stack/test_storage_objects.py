@@ -1,6 +1,7 @@
 """Feeds in S3, against the local AWS."""
 
 import uuid
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from infra.local.cloud import REGION, Cloud
@@ -24,9 +25,9 @@ def test_a_feed_comes_with_its_tag_and_not_again_while_it_is_the_same(aws: Aws, 
     found = objects.read(aws, url, "", 100)
 
     assert found
-    data, etag = found
-    assert data == b"zip of 2026"
-    assert objects.read(aws, url, etag, 100) is None
+    assert found.data == b"zip of 2026"
+    assert datetime.now(UTC) - found.modified < timedelta(minutes=5)
+    assert objects.read(aws, url, found.etag, 100) is None
     assert objects.read(aws, url, '"another"', 100) == found
 
 

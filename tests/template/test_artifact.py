@@ -13,7 +13,7 @@ from infra.build.roots import FILE
 
 from tests.template.processed import ROOT, of_type
 
-HANDLERS = ("webhook", "bus_lookup", "desk", "sync")
+HANDLERS = ("webhook", "bus_lookup", "dossier_lookup", "dossier_intake", "desk", "sync")
 
 # Nothing answers there, and nothing has to: AWS is asked in init and its silence survived.
 TOLD = aws_stub.environment(9) | {"DEAD_LETTERS_QUEUE": "http://127.0.0.1:9/dead", "FEED_URL": ""}

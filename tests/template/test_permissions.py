@@ -99,12 +99,14 @@ def test_each_function_has_a_role_of_its_own() -> None:
     assert len(set(roles)) == len(roles)
 
 
-def test_the_api_alone_invokes_the_webhook_from_outside() -> None:
-    ((_, permission),) = of_type("AWS::Lambda::Permission").items()
+def test_the_api_alone_invokes_functions_from_outside_each_by_its_path() -> None:
+    permissions = of_type("AWS::Lambda::Permission").values()
 
-    assert permission["FunctionName"] == {"Ref": "WebhookFunction"}
-    assert permission["Principal"] == "apigateway.amazonaws.com"
-    assert "/POST/webhook/zalo'" in str(permission["SourceArn"])
+    paths = {"WebhookFunction": "/POST/webhook/zalo'", "DossierIntakeFunction": "/POST/dossiers/exchange'"}
+    assert {permission["FunctionName"]["Ref"] for permission in permissions} == set(paths)
+    for permission in permissions:
+        assert permission["Principal"] == "apigateway.amazonaws.com"
+        assert paths[permission["FunctionName"]["Ref"]] in str(permission["SourceArn"])
 
 
 def calls_of_the_code() -> set[tuple[str, str]]:

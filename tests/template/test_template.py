@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hotline import settings
+from hotline.entrypoints import intake
 from hotline.entrypoints.sweeping import TRIES
 from hotline.entrypoints.webhook import ZALO_PATH
 from hotline.services import SERVICES
@@ -20,7 +21,7 @@ FUNCTIONS = of_type("AWS::Lambda::Function")
 ANSWERED_BY = {
     "bus": "bus_lookup",
     "desk": "desk",
-    "dossier": "desk",
+    "dossier": "dossier_lookup",
     "notices": "desk",
     "privacy": "desk",
 }
@@ -74,8 +75,11 @@ def test_every_function_is_told_what_it_reads_and_nothing_else(name: str) -> Non
     read = getattr(settings, function_name(name))
     read(Asking(values))
     unread = {key for key in told if key not in asked and key != "AWS_CA_BUNDLE"}
-    # Globals tell all four the same; what one of them does not need there is no secret from it.
-    assert unread <= {"STAGE", "HOTLINE_NOW", "HOTLINE_NOW_SINCE", "CITIZENS_TABLE"}
+    # Globals tell all of them the same; what one of them does not need there is no secret from it.
+    needless = {"STAGE", "HOTLINE_NOW", "HOTLINE_NOW_SINCE", "CITIZENS_TABLE"}
+    if name == "DossierIntakeFunction":
+        needless |= {"INBOX_TABLE", "ZALO_APP_ID", "ZALO_OA_ID", "ZALO_SECRET"}
+    assert unread <= needless
 
 
 def sample(value: dict[str, Any]) -> str:
@@ -88,16 +92,17 @@ def sample(value: dict[str, Any]) -> str:
 
 def test_the_lease_outlives_every_answering_try() -> None:
     for name in FUNCTIONS:
-        if name != "SyncFunction":
+        if name not in ("SyncFunction", "DossierIntakeFunction"):
             assert FUNCTIONS[name]["Timeout"] * 2 <= LEASE_S
     assert TRIES == 3
 
 
-def test_the_api_has_the_webhooks_path_alone_and_is_throttled() -> None:
+def test_the_api_has_the_paths_of_those_who_prove_themselves_and_is_throttled() -> None:
     ((_, api),) = of_type("AWS::ApiGatewayV2::Api").items()
     ((_, stage),) = of_type("AWS::ApiGatewayV2::Stage").items()
 
-    assert {path: list(methods) for path, methods in api["Body"]["paths"].items()} == {ZALO_PATH: ["post"]}
+    paths = {path: list(methods) for path, methods in api["Body"]["paths"].items()}
+    assert paths == {ZALO_PATH: ["post"], intake.PATH: ["post"]}
     assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] <= 100
     for private in ("sourceIp", "userAgent", "querystring", "identity"):
         assert private not in stage["AccessLogSettings"]["Format"]
@@ -207,7 +212,7 @@ def test_the_schedules_run_what_sync_knows_and_ping_the_citizens_way() -> None:
         else:
             assert function_name(target) == "sync"
             assert f'"{event["task"]}":' in handler
-    assert pinged == {"webhook", "bus_lookup", "desk"}
+    assert pinged == {"webhook", "bus_lookup", "dossier_lookup", "desk"}
 
 
 def test_the_timetable_is_fetched_at_night_where_its_people_live() -> None:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from hotline.entrypoints.answering import Answering
 from hotline.entrypoints.dispatching import Dispatch
+from hotline.entrypoints.secret import Secret
 from hotline.entrypoints.sweeping import APOLOGY_EVERY_S, Sweep
-from hotline.entrypoints.webhook import Secret, ZaloDeliveries
+from hotline.entrypoints.webhook import ZaloDeliveries
 from hotline.messages import Inbound, Recipient, Reply
 from hotline.observability import Calls
 from hotline.settings import Functions
@@ -37,7 +38,7 @@ class World:
         self.reach = killed_at(self.killed)
         self.clock = Clock()
         inbox = SteppingInbox(self)
-        dispatch = Dispatch(self._invoke, Functions("lookup", "lookup"), MemoryCitizens().conversation)
+        dispatch = Dispatch(self._invoke, Functions("lookup", "lookup", "lookup"), MemoryCitizens().conversation)
         secret = Secret(lambda: SECRET)
         self.deliveries = ZaloDeliveries(APP_ID, secret, inbox, MemoryCitizens(), dispatch, Calls(), self.clock)
         self.lookup = Answering(inbox, MemoryCitizens(), Says(), self._answer, Calls(), now=self.clock)

@@ -17,7 +17,9 @@ class World:
         if choices:
             self.citizens.remember(CITIZEN, Conversation(choices, lang))
         self.lambda_ = Lambda()
-        self.dispatch = Dispatch(self.lambda_, Functions("bus_lookup", "desk"), self.citizens.conversation)
+        self.dispatch = Dispatch(
+            self.lambda_, Functions("bus_lookup", "dossier_lookup", "desk"), self.citizens.conversation
+        )
 
     def started(self, text: str) -> tuple[str, Inbound]:
         self.dispatch(message(text), 1)

@@ -24,7 +24,9 @@ class World:
         self.sweep = self.with_phone(self.phone)
 
     def with_phone(self, phone: Tells) -> Sweep:
-        dispatch = Dispatch(self.started, Functions("bus_lookup", "desk"), MemoryCitizens().conversation)
+        dispatch = Dispatch(
+            self.started, Functions("bus_lookup", "dossier_lookup", "desk"), MemoryCitizens().conversation
+        )
         return Sweep(self.inbox, dispatch, lambda *letter: self.letters.append(letter), phone, "1022", self.clock)
 
     def after(self, seconds: float) -> dict[str, object]:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from hotline.entrypoints.dispatching import Dispatch
-from hotline.entrypoints.webhook import SECRET_AGE_S, ZALO_PATH, Secret, ZaloDeliveries, receiving
+from hotline.entrypoints.secret import SECRET_AGE_S, Secret
+from hotline.entrypoints.webhook import ZALO_PATH, ZaloDeliveries, receiving
 from hotline.errors import BadSetting, HotlineError, Unavailable
 from hotline.messages import WITHDRAWAL, Inbound, Recipient
 from hotline.observability import Calls
@@ -55,7 +56,7 @@ class World:
             Secret(self._read_secret, self.clock),
             self.inbox,
             self.citizens,
-            Dispatch(self.started, Functions("bus_lookup", "desk"), self.citizens.conversation),
+            Dispatch(self.started, Functions("bus_lookup", "dossier_lookup", "desk"), self.citizens.conversation),
             Calls(),
             self.clock,
         )
@@ -102,7 +103,7 @@ def test_a_text_is_stored_and_handed_to_who_answers_it(world: World) -> None:
         ("xin chào", "desk"),
         ("cho tôi gặp tổng đài viên", "desk"),
         ("cháy nhà ở 54 Nguyễn Lương Bằng", "desk"),
-        ("hồ sơ của tôi tới đâu rồi", "desk"),
+        ("hồ sơ của tôi tới đâu rồi", "dossier_lookup"),
     ],
 )
 def test_each_message_goes_to_the_function_that_answers_it(world: World, text: str, function: str) -> None:
@@ -273,7 +274,9 @@ def test_a_withdrawal_whose_dispatch_fails_is_kept_for_the_sweep(world: World) -
         def __call__(self, function: str, payload: Mapping[str, object]) -> None:
             raise Unavailable("Lambda")
 
-    world.deliveries._dispatch = Dispatch(NoLambda(), Functions("bus_lookup", "desk"), world.citizens.conversation)
+    world.deliveries._dispatch = Dispatch(
+        NoLambda(), Functions("bus_lookup", "dossier_lookup", "desk"), world.citizens.conversation
+    )
 
     assert world.take(WITHDRAWN) is HTTPStatus.OK
     assert len(world.inbox.waiting_for) == 1

@@ -16,6 +16,14 @@ GOOD = {
     "CHANNELS_TABLE": "Channels",
     "BUS_LOOKUP_FUNCTION": "bus_lookup",
     "DESK_FUNCTION": "desk",
+    "DOSSIER_LOOKUP_FUNCTION": "dossier_lookup",
+    "DOSSIER_SOURCE": "file",
+    "DOSSIER_FRESH_MINUTES": "10",
+    "DOSSIER_DISCLOSURE": "verified",
+    "DOSSIER_PERSON_LIMIT": "10",
+    "DOSSIER_LINE_LIMIT": "3000",
+    "DOSSIER_SECRET": "arn:aws:secretsmanager:ap-southeast-1:000000000000:secret:dossiers",
+    "DOSSIER_PUSH_SECRET": "arn:aws:secretsmanager:ap-southeast-1:000000000000:secret:pushes",
     "DEAD_LETTERS_QUEUE": "https://sqs.ap-southeast-1.amazonaws.com/000000000000/DeadLetters",
     "FEED_URL": "https://bus.example.vn/feed.zip",
     "HOTLINE_NUMBER": "1022",
@@ -29,6 +37,8 @@ GOOD = {
 READERS: list[Callable[[dict[str, str]], object]] = [
     settings.webhook,
     settings.bus_lookup,
+    settings.dossier_lookup,
+    settings.dossier_intake,
     settings.desk,
     settings.sync,
 ]
@@ -58,6 +68,13 @@ def test_addresses_lose_their_last_slash() -> None:
         ("FEED_URL", "file:///feed.zip", "local stage"),
         ("FEED_REALTIME_URLS", "https://a.example/tu s3://b/al", "https:// or http://"),
         ("FEED_KEY_HEADER", "x-api-key", "go together"),
+        ("DOSSIER_SOURCE", "portal", "one of file, danang, exchange, igate, pushed"),
+        ("DOSSIER_FILE", "file:///dossiers.csv", "local stage"),
+        ("DOSSIER_FILE", "dossiers.csv", "s3://"),
+        ("DOSSIER_URL", "tctthc.example.vn", "https://"),
+        ("DOSSIER_LOGIN_URL", "ftp://tctthc.example.vn", "https://"),
+        ("DOSSIER_FRESH_MINUTES", "0", "1 or more"),
+        ("DOSSIER_FRESH_MINUTES", "ten", "digits"),
         ("FEED_KEY_ARN", "arn:aws:secretsmanager:ap-southeast-1:0:secret:feed", "go together"),
     ],
 )
@@ -67,6 +84,39 @@ def test_a_bad_value_is_named_with_what_it_should_be(name: str, value: str, says
 
     assert name in str(bad.value)
     assert says in str(bad.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("DOSSIER_DISCLOSURE", "open", "one of masked, verified, full"),
+        ("DOSSIER_PERSON_LIMIT", "0", "1 or more"),
+        ("DOSSIER_LINE_LIMIT", "many", "digits"),
+    ],
+)
+def test_a_rule_that_is_none_is_named(name: str, value: str, says: str) -> None:
+    with pytest.raises(BadSetting, match=f"{name}.*{says}"):
+        settings.dossier_lookup(GOOD | {name: value})
+
+
+@pytest.mark.parametrize("source", ["danang", "exchange", "igate"])
+def test_a_system_that_is_asked_has_an_address(source: str) -> None:
+    with pytest.raises(BadSetting, match="DOSSIER_URL is empty"):
+        settings.dossier_lookup(GOOD | {"DOSSIER_SOURCE": source})
+
+    told = settings.dossier_lookup(
+        GOOD | {"DOSSIER_SOURCE": source, "DOSSIER_URL": "https://a.example  https://b.example"}
+    )
+    assert told.source.urls == ("https://a.example", "https://b.example")
+    assert told.source.secret == GOOD["DOSSIER_SECRET"]
+    assert told.source.fresh_s == 600
+
+
+def test_an_export_counts_only_where_it_is_the_source() -> None:
+    exported = GOOD | {"DOSSIER_FILE": "s3://city/dossiers.csv"}
+
+    assert settings.sync(exported).dossiers.file == "s3://city/dossiers.csv"
+    assert settings.sync(exported | {"DOSSIER_SOURCE": "pushed"}).dossiers.file == ""
 
 
 @pytest.mark.parametrize("url", ["", "s3://city/feed.zip", "http://bus.example.vn/feed.zip"])

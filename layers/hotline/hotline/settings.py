@@ -1,7 +1,7 @@
 """What each function is told: the only reader of the environment.
 
-`webhook()`, `bus_lookup()`, `desk()` and `sync()` read what their function needs and nothing else; each raises
-BadSetting for the first value that cannot be used, with what it should be.
+`webhook()`, `bus_lookup()`, `dossier_lookup()`, `dossier_intake()`, `desk()` and `sync()` read what their function
+needs and nothing else; each raises BadSetting for the first value that cannot be used, with what it should be.
 """
 
 import os
@@ -13,6 +13,8 @@ from hotline.errors import BadSetting
 
 STAGES = ("prod", "staging", "local")
 GEOCODERS = ("nominatim", "goong", "vietmap", "google")
+DOSSIER_SOURCES = ("file", "danang", "exchange", "igate", "pushed")
+DISCLOSURES = ("masked", "verified", "full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,34 @@ class Functions:
     """Names or ARNs of the functions that answer."""
 
     bus_lookup: str
+    dossier_lookup: str
     desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSource:
+    """Who keeps the dossiers, one of DOSSIER_SOURCES.
+
+    `file` is where an export is, for "file"; "" where nobody has said so yet. For the systems that are asked, `urls`
+    are their addresses, `login_url` where a session or a token comes from ("" for where the system has it as a rule),
+    and `secret` the ARN or name of the secret with our account there. `fresh_s` is how old an answer of theirs may be.
+    """
+
+    name: str = "file"
+    file: str = ""
+    urls: tuple[str, ...] = ()
+    login_url: str = ""
+    secret: str = ""
+    fresh_s: int = 600
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRules:
+    """Who may read a name (one of DISCLOSURES); codes that a person may ask for in an hour, and all in a minute."""
+
+    disclosure: str
+    person_limit: int
+    line_limit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +140,31 @@ class BusLookup:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierLookup:
+    """`cache`, `channels`, `citizens` and `inbox` are table names; `phone` is the line to call."""
+
+    inbox: str
+    citizens: str
+    cache: str
+    channels: str
+    zalo: Zalo
+    platform: ZaloPlatform
+    phone: str
+    clock: Clock
+    source: DossierSource
+    rules: DossierRules
+
+
+@dataclass(frozen=True, slots=True)
+class DossierIntake:
+    """`cache` is a table name; `secret` the ARN or name of the secret that the exchange shows."""
+
+    cache: str
+    secret: str
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """`channels`, `citizens` and `inbox` are table names; `phone` is the line to call."""
 
@@ -139,6 +193,7 @@ class Sync:
     clock: Clock
     is_local: bool
     realtime: Realtime
+    dossiers: DossierSource
 
 
 def webhook(environment: Mapping[str, str] = os.environ) -> Webhook:
@@ -162,6 +217,29 @@ def bus_lookup(environment: Mapping[str, str] = os.environ) -> BusLookup:
         realtime=read.realtime(),
         geocoding=read.geocoding("GEOCODER_KEY_ARN"),
     )
+
+
+def dossier_lookup(environment: Mapping[str, str] = os.environ) -> DossierLookup:
+    """For the function that answers about dossiers."""
+    read = _Reader(environment)
+    return DossierLookup(
+        inbox=read.name("INBOX_TABLE"),
+        citizens=read.name("CITIZENS_TABLE"),
+        cache=read.name("CACHE_TABLE"),
+        channels=read.name("CHANNELS_TABLE"),
+        zalo=read.zalo(),
+        platform=read.platform(),
+        phone=read.name("HOTLINE_NUMBER"),
+        clock=read.clock(),
+        source=read.dossier_source(),
+        rules=read.dossier_rules(),
+    )
+
+
+def dossier_intake(environment: Mapping[str, str] = os.environ) -> DossierIntake:
+    """For the function that takes dossiers in."""
+    read = _Reader(environment)
+    return DossierIntake(read.name("CACHE_TABLE"), read.name("DOSSIER_PUSH_SECRET"), read.clock())
 
 
 def desk(environment: Mapping[str, str] = os.environ) -> Desk:
@@ -194,6 +272,7 @@ def sync(environment: Mapping[str, str] = os.environ) -> Sync:
         clock=read.clock(),
         is_local=read.stage() == "local",
         realtime=read.realtime(),
+        dossiers=read.dossier_source(),
     )
 
 
@@ -216,9 +295,18 @@ class _Reader:
         return value
 
     def stage(self) -> str:
-        if (value := self.name("STAGE")) not in STAGES:
-            raise BadSetting(f"STAGE is {value!r}: it should be one of {', '.join(STAGES)}")
+        return self._one_of("STAGE", STAGES)
+
+    def _one_of(self, name: str, known: tuple[str, ...]) -> str:
+        if (value := self.name(name)) not in known:
+            raise BadSetting(f"{name} is {value!r}: it should be one of {', '.join(known)}")
         return value
+
+    def _count(self, name: str) -> int:
+        value = self._digits(name)
+        if not 1 <= int(value) <= 1_000_000:
+            raise BadSetting(f"{name} is {value!r}: it should be 1 or more")
+        return int(value)
 
     def url(self, name: str) -> str:
         value = self.name(name)
@@ -268,7 +356,34 @@ class _Reader:
         return ZaloPlatform(self.url("ZALO_API_URL"), self.url("ZALO_OAUTH_URL"))
 
     def functions(self) -> Functions:
-        return Functions(self.name("BUS_LOOKUP_FUNCTION"), self.name("DESK_FUNCTION"))
+        names = ("BUS_LOOKUP_FUNCTION", "DOSSIER_LOOKUP_FUNCTION", "DESK_FUNCTION")
+        return Functions(*map(self.name, names))
+
+    def dossier_source(self) -> DossierSource:
+        name = self._one_of("DOSSIER_SOURCE", DOSSIER_SOURCES)
+        urls, login_url = self._value("DOSSIER_URL").split(), self._value("DOSSIER_LOGIN_URL")
+        for url in (*urls, *([login_url] if login_url else [])):
+            if not url.startswith(("https://", "http://")):
+                raise BadSetting(
+                    f"DOSSIER_URL or DOSSIER_LOGIN_URL has {url!r}: it should begin with https:// or http://"
+                )
+        if name in ("danang", "exchange", "igate") and not urls:
+            raise BadSetting(f"DOSSIER_URL is empty: {name} should have the address of its server")
+        fresh_s = 60 * self._count("DOSSIER_FRESH_MINUTES")
+        file, secret = self._dossier_file(), self.name("DOSSIER_SECRET")
+        return DossierSource(name, file if name == "file" else "", tuple(urls), login_url, secret, fresh_s)
+
+    def _dossier_file(self) -> str:
+        value = self._value("DOSSIER_FILE")
+        if value.startswith("file://") and self.stage() != "local":
+            raise BadSetting(f"DOSSIER_FILE is {value!r}: a file can be read in the local stage alone")
+        if value and not value.startswith(("s3://", "file://")):
+            raise BadSetting(f"DOSSIER_FILE is {value!r}: it should begin with s3://")
+        return value
+
+    def dossier_rules(self) -> DossierRules:
+        disclosure = self._one_of("DOSSIER_DISCLOSURE", DISCLOSURES)
+        return DossierRules(disclosure, self._count("DOSSIER_PERSON_LIMIT"), self._count("DOSSIER_LINE_LIMIT"))
 
     def clock(self) -> Clock:
         if not self._value("HOTLINE_NOW"):

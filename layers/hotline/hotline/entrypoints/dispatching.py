@@ -65,6 +65,6 @@ class Dispatch:
         if routing.typed_number(inbound.text) is not None:
             inbound = settled(inbound, self._conversation(inbound.sender))
         about = understood(inbound)
-        function = self._functions.bus_lookup if about.service == "bus" else self._functions.desk
-        self._invoke(function, {"inbound": inbound.to_json(), "try": attempt})
+        answering = {"bus": self._functions.bus_lookup, "dossier": self._functions.dossier_lookup}
+        self._invoke(answering.get(about.service, self._functions.desk), {"inbound": inbound.to_json(), "try": attempt})
         return about.service

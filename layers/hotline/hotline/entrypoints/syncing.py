@@ -40,7 +40,7 @@ def fetch_feed(aws: Aws, url: str, etag: str) -> Fetched | None:
         raise BadSetting("FEED_URL is empty: deploy with FeedUrl=… to publish a timetable")
     if url.startswith("s3://"):
         found = objects.read(aws, url, etag, fetching.LIMIT)
-        return Fetched(*found) if found else None
+        return Fetched(found.data, found.etag) if found else None
     if url.startswith("file://"):
         try:
             return Fetched(Path(url.removeprefix("file://")).read_bytes(), "")

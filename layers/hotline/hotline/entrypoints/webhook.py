@@ -3,25 +3,20 @@
 Stored first: from then on the message cannot be lost, whatever fails here, and a delivery that comes twice ends there.
 """
 
-import asyncio
 import time
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Protocol
 
-from mangum import Mangum
-
 from hotline.channels.zalo import body as zalo_body
 from hotline.channels.zalo import events, signature
-from hotline.entrypoints.http import posts
-from hotline.errors import BadEvent, BadSignature, HotlineError
+from hotline.entrypoints.http import serving
+from hotline.entrypoints.secret import Secret
+from hotline.errors import BadEvent, BadSignature
 from hotline.messages import WITHDRAWAL, Inbound, Recipient
-from hotline.observability import Calls, Stopwatch, complain, logger, say
+from hotline.observability import Calls, Stopwatch, complain, say
 
 ZALO_PATH = "/webhook/zalo"
-
-SECRET_AGE_S = 60
-"""How often, at most, a bad signature makes us look whether the secret has changed."""
 
 
 class Inbox(Protocol):
@@ -42,39 +37,6 @@ class Citizens(Protocol):
     def note_standing(self, citizen: Recipient, standing: str) -> None:
         """Keeps since when they have "left"."""
         ...
-
-
-class Secret:
-    """The OA secret key: read once, and again when a signature is bad, but not more often than SECRET_AGE_S."""
-
-    def __init__(self, read: Callable[[], str], now: Callable[[], float] = time.time) -> None:
-        self._read = read
-        self._now = now
-        self._value = ""
-        self._read_at = float("-inf")
-
-    def prepare(self) -> "Secret":
-        """Reads it now, in init; a failure is left to the first delivery."""
-        try:
-            self()
-        except HotlineError as error:
-            complain("secret not read", error)
-        return self
-
-    def __call__(self) -> str:
-        """The secret as last read."""
-        if not self._value:
-            self._value = self._read()
-            self._read_at = self._now()
-        return self._value
-
-    def renewed(self) -> bool:
-        """Reads it again if that was long enough ago, and says whether it has changed."""
-        if self._now() - self._read_at < SECRET_AGE_S:
-            return False
-        self._read_at = self._now()
-        before, self._value = self._value, self._read()
-        return self._value != before
 
 
 class ZaloDeliveries:
@@ -160,13 +122,5 @@ class ZaloDeliveries:
 
 
 def receiving(deliveries: ZaloDeliveries) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
-    """The Lambda handler behind the HTTP API. `{"ping": true}` keeps it warm and does nothing."""
-    logger()
-    # Mangum takes the loop that it finds, and to make one by looking for it is deprecated.
-    asyncio.set_event_loop(asyncio.new_event_loop())
-    over_http = Mangum(posts({ZALO_PATH: deliveries}, zalo_body.BODY_LIMIT), lifespan="off")
-
-    def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-        return event if "ping" in event else over_http(event, context)
-
-    return lambda_handler
+    """The Lambda handler behind the HTTP API."""
+    return serving({ZALO_PATH: deliveries}, zalo_body.BODY_LIMIT)

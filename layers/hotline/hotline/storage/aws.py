@@ -69,20 +69,23 @@ class Aws:
 
 
 class ConditionFailed(Refused):
-    """Somebody else was first: the write's condition did not hold, and nothing was written."""
+    """Somebody else was first: the write's condition did not hold, and nothing was written.
+
+    `reasons` has one code for each write of a transaction, "None" for one that did not stand in its way.
+    """
+
+    def __init__(self, message: str = "", reasons: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.reasons = reasons
 
 
 def _translated(error: ClientError | BotoCoreError, operation: str) -> HotlineError:
     if not isinstance(error, ClientError):
         return Unavailable(f"{operation}: {type(error).__name__}")
     code = error.response["Error"]["Code"]
-    if code == "ConditionalCheckFailedException" or _lost_a_race(error):
-        return ConditionFailed(operation)
+    reasons = tuple(str(reason.get("Code")) for reason in error.response.get("CancellationReasons", ()))
+    # A conflict is somebody else's write that is about to be made.
+    if code == "ConditionalCheckFailedException" or {"ConditionalCheckFailed", "TransactionConflict"} & set(reasons):
+        return ConditionFailed(operation, reasons)
     status = error.response["ResponseMetadata"].get("HTTPStatusCode", 0)
     return (Unavailable if code in _PASSING or status >= 500 else Refused)(f"{operation}: {code}")
-
-
-def _lost_a_race(error: ClientError) -> bool:
-    """Whether a transaction wrote nothing because somebody else has written, or is about to."""
-    reasons = {reason.get("Code") for reason in error.response.get("CancellationReasons", ())}
-    return bool(reasons & {"ConditionalCheckFailed", "TransactionConflict"})

@@ -1,0 +1,210 @@
+"""What `dossier_lookup` says.
+
+Counted first, looked up then: a code that was not written down with its asker is not looked up, and digits that were
+not counted as a try open nothing. Two messages of one person at once are one after the other here: each write names the
+version that it has read.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import Protocol, cast
+
+from hotline.entrypoints.dossiers import Dossiers
+from hotline.errors import Unavailable
+from hotline.messages import Inbound, Recipient, Reply
+from hotline.observability import say
+from hotline.routing import Understood
+from hotline.services.dossier import service
+from hotline.services.dossier.disclosure import Disclosure
+from hotline.services.dossier.dossiers import Found
+from hotline.services.dossier.person import Person
+from hotline.services.dossier.queries import DossierQuery
+from hotline.services.dossier.service import Desk
+from hotline.services.dossier.upstream.times import HANOI
+from hotline.settings import DossierRules
+from hotline.storage.aws import ConditionFailed
+from hotline.storage.inquiries import KeptPerson, LineBusy
+from hotline.storage.items import ItemKey, Items
+
+_LOOKS_UP = ("code", "digits", "watch")
+
+TRIES = 4
+"""Messages of one person at the same moment; more of them wait for the sweep."""
+
+
+class Inquiries(Protocol):
+    """What citizens asked lately; `storage.inquiries.Inquiries`."""
+
+    def key(self, citizen: Recipient) -> ItemKey:
+        """What `kept` is read from."""
+        ...
+
+    def kept(self, citizen: Recipient, items: Items) -> KeptPerson:
+        """As it was read."""
+        ...
+
+    def read(self, citizen: Recipient) -> KeptPerson:
+        """As it is now."""
+        ...
+
+    def keep(self, citizen: Recipient, before: KeptPerson, person: Person, *, counts: bool) -> KeptPerson:
+        """Raises ConditionFailed where somebody else was first, and LineBusy."""
+        ...
+
+
+class Watches(Protocol):
+    """Which dossiers somebody follows, and what is said about it."""
+
+    def keys(self, citizen: Recipient, code: str) -> tuple[ItemKey, ...]:
+        """What `is_watched` is read from."""
+        ...
+
+    def is_watched(self, citizen: Recipient, code: str, items: Items) -> bool:
+        """Whether they follow this one."""
+        ...
+
+    def begin(self, desk: Desk, citizen: Recipient, found: Found) -> Reply:
+        """They follow it from now on, if it is there and there are not too many."""
+        ...
+
+    def end(self, desk: Desk, citizen: Recipient, code: str) -> Reply:
+        """They follow it no longer; without a code they are asked which."""
+        ...
+
+    def listed(self, desk: Desk, citizen: Recipient) -> Reply:
+        """What they follow."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The city's: its line, who may read names, the codes that one person may ask for in an hour, its zone."""
+
+    phone: str
+    disclosure: Disclosure
+    limit: int
+    timezone: tzinfo
+
+
+def rules_of(told: DossierRules, phone: str) -> Rules:
+    """The rules that an operator has set."""
+    return Rules(phone, Disclosure(told.disclosure), told.person_limit, HANOI)
+
+
+class ComposesDossier:
+    """Answers about dossiers. `clock` is the time that answers are for, `now` seconds since 1970, real time."""
+
+    def __init__(
+        self,
+        dossiers: Dossiers,
+        inquiries: Inquiries,
+        rules: Rules,
+        clock: Callable[[], datetime],
+        watches: Watches | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._dossiers = dossiers
+        self._inquiries = inquiries
+        self._rules = rules
+        self._clock = clock
+        self._watches = watches
+        self._now = now
+
+    def wants(self, inbound: Inbound, about: Understood) -> Sequence[ItemKey]:
+        """What this person asked lately and, where the message has a code, what is known of it."""
+        query, citizen = _query(about), inbound.sender
+        if query.kind not in _LOOKS_UP:
+            return ()
+        keys: tuple[ItemKey, ...] = (self._inquiries.key(citizen),)
+        if query.code:
+            keys += self._dossiers.keys(query.code)
+            keys += self._watches.keys(citizen, query.code) if self._watches else ()
+        return keys
+
+    def __call__(self, inbound: Inbound, about: Understood, items: Items) -> Reply:
+        """The reply."""
+        query, rules = _query(about), self._rules
+        desk = Desk(about.lang, rules.phone, self._clock(), rules.disclosure, rules.timezone)
+        if query.kind in _LOOKS_UP:
+            return self._look_up(desk, inbound.sender, query, items)
+        if query.kind == "invalid":
+            return service.invalid(desk, query.text)
+        if query.kind == "watching" and self._watches:
+            return self._watches.listed(desk, inbound.sender)
+        if query.kind == "unwatch" and self._watches:
+            return self._watches.end(desk, inbound.sender, query.code)
+        return service.ask_code(desk)
+
+    def _look_up(self, desk: Desk, citizen: Recipient, query: DossierQuery, items: Items) -> Reply:
+        kept = self._inquiries.kept(citizen, items)
+        code = query.code or kept.person.last
+        if not query.code:
+            # Digits have no language, and a wish may be one word.
+            desk = replace(desk, lang=kept.person.lang or desk.lang)
+        if not code:
+            return service.digits_without_code(desk) if query.digits else service.ask_code(desk)
+        try:
+            kept = self._asking(desk, citizen, kept, code)
+        except _TooMany:
+            return service.too_many(desk)
+        except LineBusy:
+            say("line busy", "WARNING")
+            return service.line_busy(desk)
+        try:
+            found = self._dossiers.find(code, items) if query.code else self._dossiers.find_alone(code)
+        except Unavailable:
+            return service.unavailable(desk, code)
+        return self._say(desk, citizen, replace(query, code=code), kept, found, items)
+
+    def _say(
+        self, desk: Desk, citizen: Recipient, query: DossierQuery, kept: KeptPerson, found: Found, items: Items
+    ) -> Reply:
+        now, code = int(self._now()), query.code
+        tries = query.digits and desk.disclosure is Disclosure.VERIFIED
+        if tries and not kept.person.is_verified(code, now):
+            kept = self._trying(citizen, kept, found, query)
+            if kept.person.is_locked(code, now):
+                return service.locked(desk, code)
+        if (query.watch or query.kind == "watch") and self._watches and found.dossier:
+            return self._watches.begin(desk, citizen, found)
+        watched = bool(self._watches and self._watches.is_watched(citizen, code, items))
+        verified = kept.person.is_verified(code, now)
+        return service.answer(desk, found, code, verified=verified, watched=watched, tried_digits=bool(tries))
+
+    def _asking(self, desk: Desk, citizen: Recipient, kept: KeptPerson, code: str) -> KeptPerson:
+        """Writes that this code is asked for, and counts it for the line if it is a new one."""
+
+        def ask(person: Person, now: int) -> Person:
+            if not person.admits(code, now, self._rules.limit):
+                raise _TooMany
+            return person.asking(code, now, desk.lang)
+
+        return self._change(citizen, kept, ask)
+
+    def _trying(self, citizen: Recipient, kept: KeptPerson, found: Found, query: DossierQuery) -> KeptPerson:
+        """Counts the digits as a try, and only then says whether they were right."""
+        match = service.digits_match(found, query.digits)
+        return self._change(citizen, kept, lambda person, now: person.trying(query.code, match, now))
+
+    def _change(self, citizen: Recipient, kept: KeptPerson, change: Callable[[Person, int], Person]) -> KeptPerson:
+        """Writes what a change makes of a person; where another message of theirs came in between, of what it left."""
+        for _ in range(TRIES):
+            person = change(kept.person, int(self._now()))
+            if person == kept.person:
+                return kept
+            counts = person.asked[-1:] != kept.person.asked[-1:]
+            try:
+                return self._inquiries.keep(citizen, kept, person, counts=counts)
+            except ConditionFailed:
+                kept = self._inquiries.read(citizen)
+        raise Unavailable("a citizen's messages overtake one another")
+
+
+class _TooMany(Exception):
+    """A person has asked for as many codes as one may."""
+
+
+def _query(about: Understood) -> DossierQuery:
+    return cast("DossierQuery | None", about.query) or DossierQuery("ask_code")
