@@ -34,7 +34,7 @@ from hotline.notices.pacing import Later, Pace, Turn
 from hotline.notices.policy import Stop, Verdict, accepted, failed
 from hotline.notices.receipts import Receipts
 from hotline.notices.receiving import Entry, Receipt, Receiving
-from hotline.notices.sending import Chunk, ChunkKey, Done, Job, Sending
+from hotline.notices.sending import Addressee, Chunk, ChunkKey, Done, Job, Sending
 from hotline.notices.tending import Tending, Underway
 from hotline.notices.transitions import Action, Status, after
 
@@ -81,7 +81,7 @@ class World:
         self.crashes = 0
         self.main = greenlet.getcurrent()
         self.actors: dict[greenlet, tuple[Callable[[], None], float]] = {}
-        self.people = [Recipient("zalo", str(number)) for number in range(self.random.randrange(36))]
+        self.people = [Addressee(Recipient("zalo", str(number))) for number in range(self.random.randrange(36))]
         self.store = Store(self)
         self.channel = Channel(self)
         self.queue: list[Message] = []
@@ -253,21 +253,21 @@ class Store:
 
     # ── Frozen ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def audience(self, notice: str) -> Iterable[tuple[str, Recipient]]:
+    def audience(self, notice: str) -> Iterable[tuple[str, Addressee]]:
         for who in self.world.people:
-            yield who.user, who
+            yield who.recipient.user, who
             if self.world.random.random() < 0.2:
-                yield who.user, who
+                yield who.recipient.user, who
         self.world.step()
         # Somebody subscribes while it is being frozen: a later attempt may see more than an earlier one.
         if self.world.random.random() < 0.3:
-            self.world.people.append(Recipient("zalo", f"late{len(self.world.people)}"))
+            self.world.people.append(Addressee(Recipient("zalo", f"late{len(self.world.people)}")))
 
     def attempt(self) -> str:
         self.attempts += 1
         return f"attempt {self.attempts}"
 
-    def put(self, chunks: Iterable[tuple[ChunkKey, Sequence[Recipient]]]) -> None:
+    def put(self, chunks: Iterable[tuple[ChunkKey, Sequence[Addressee]]]) -> None:
         for key, recipients in chunks:
             for _ in self._effect():
                 self.chunks[key] = Chunk(tuple(recipients), Ledger.fresh(len(recipients)))
@@ -372,8 +372,9 @@ class Store:
         self.world.step()
         for key in self._keys():
             chunk = self.chunks[key]
-            if recipient in chunk.recipients:
-                at = chunk.recipients.index(recipient)
+            who = [one.recipient for one in chunk.recipients]
+            if recipient in who:
+                at = who.index(recipient)
                 yield Entry(key, at, chunk, self.receipts[key], frozenset({WORDS}))
 
     def write_receipts(self, key: ChunkKey, receipts: Receipts) -> bool:
@@ -391,7 +392,7 @@ class Store:
     def final(self) -> dict[Recipient, Outcome]:
         """What the books say of each, at the end."""
         return {
-            who: Outcome(state)
+            who.recipient: Outcome(state)
             for key in self._keys()
             for who, state in zip(
                 self.chunks[key].recipients, self.receipts[key].over(self.chunks[key].ledger), strict=True
@@ -409,9 +410,9 @@ class Channel:
         self.receipts: list[Receipt] = []
         self.down_until = 0.0
 
-    def __call__(self, notice: str, wave: Sequence[Recipient], turn: Turn) -> Sequence[Verdict]:
+    def __call__(self, notice: str, wave: Sequence[Addressee], turn: Turn) -> Sequence[Verdict]:
         verdicts: dict[Recipient, Verdict] = {}
-        for number, who in enumerate(self.world.random.sample(wave, len(wave))):
+        for number, who in enumerate(self.world.random.sample([one.recipient for one in wave], len(wave))):
             self.world.sleep(turn.start + number * turn.every)
             self.world.step()
             try:
@@ -419,7 +420,7 @@ class Channel:
             except HotlineError as error:
                 verdicts[who] = failed(error, datetime.fromtimestamp(self.world.time, UTC))
             self.world.step()
-        return [verdicts[who] for who in wave]
+        return [verdicts[one.recipient] for one in wave]
 
     def _deliver(self, who: Recipient) -> str:
         error = self._fault()

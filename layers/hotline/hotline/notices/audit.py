@@ -34,7 +34,9 @@ def audit(chunks: Iterable[tuple[Chunk, Receipts]], frozen: int, counted: Tally)
         tally, ledgers = tally + Tally.of(states), ledgers + Tally.of(chunk.ledger.states)
         findings += _of_chunk(number, chunk, receipts, states)
         findings += [f"chunk {number}: recipient {at} is in the audience twice" for at in _twice(chunk, seen)]
-        unknown += [who for who, state in zip(chunk.recipients, states, strict=True) if state == Outcome.UNKNOWN]
+        unknown += [
+            who.recipient for who, state in zip(chunk.recipients, states, strict=True) if state == Outcome.UNKNOWN
+        ]
     if tally.total != frozen:
         findings.append(f"{frozen} recipients were frozen, {tally.total} are in the ledger")
     if counted != ledgers:
@@ -55,7 +57,7 @@ def _of_chunk(number: int, chunk: Chunk, receipts: Receipts, states: str) -> Ite
 
 
 def _twice(chunk: Chunk, seen: set[Recipient]) -> Iterable[int]:
-    for position, recipient in enumerate(chunk.recipients):
+    for position, recipient in enumerate(who.recipient for who in chunk.recipients):
         if recipient in seen:
             yield position
         seen.add(recipient)

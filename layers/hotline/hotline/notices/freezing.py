@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from hotline.messages import Recipient
-from hotline.notices.sending import ChunkKey
+from hotline.notices.sending import Addressee, ChunkKey
 
 CHUNK = 100
 """Recipients that one message of the queue stands for."""
@@ -14,7 +14,7 @@ CHUNK = 100
 class Audience(Protocol):
     """Who subscribed to a notice's topic, in its areas."""
 
-    def __call__(self, notice: str) -> Iterable[tuple[str, Recipient]]:
+    def __call__(self, notice: str) -> Iterable[tuple[str, Addressee]]:
         """(person, where they are told), in any order, and perhaps more than once. A person may be on two channels."""
         ...
 
@@ -22,7 +22,7 @@ class Audience(Protocol):
 class Frozen(Protocol):
     """Where the audience is kept."""
 
-    def put(self, chunks: Iterable[tuple[ChunkKey, Sequence[Recipient]]]) -> None:
+    def put(self, chunks: Iterable[tuple[ChunkKey, Sequence[Addressee]]]) -> None:
         """Keeps chunks that nobody knows of yet."""
         ...
 
@@ -55,23 +55,27 @@ class Freezing:
         chunks = [recipients[start : start + self._chunk] for start in range(0, len(recipients), self._chunk)]
         keys = [ChunkKey(notice, name, number) for number in range(len(chunks))]
         self._frozen.put(zip(keys, chunks, strict=True))
-        firsts = [place(chunk[0]) for chunk in chunks]
+        firsts = [_place(chunk[0]) for chunk in chunks]
         if not self._frozen.commit(notice, name, firsts, len(recipients)):
             return None
         self._enqueue(keys)
         return len(recipients)
 
 
-def persons(subscribed: Iterable[tuple[str, Recipient]]) -> list[Recipient]:
+def persons(subscribed: Iterable[tuple[str, Addressee]]) -> list[Addressee]:
     """One recipient for each person, in the order of `place`."""
-    told: dict[str, Recipient] = {}
-    for person, recipient in subscribed:
+    told: dict[str, Addressee] = {}
+    for person, addressee in subscribed:
         # Whichever channel: the same one each time, so that two attempts agree.
-        if person not in told or place(recipient) < place(told[person]):
-            told[person] = recipient
-    return sorted(told.values(), key=place)
+        if person not in told or _place(addressee) < _place(told[person]):
+            told[person] = addressee
+    return sorted(told.values(), key=_place)
 
 
 def place(recipient: Recipient) -> bytes:
     """Where a recipient stands in an audience: a receipt finds its chunk by it, with no index of messages."""
     return sha256(f"{recipient.channel}:{recipient.user}".encode()).digest()[:8]
+
+
+def _place(addressee: Addressee) -> bytes:
+    return place(addressee.recipient)

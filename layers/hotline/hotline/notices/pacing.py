@@ -43,7 +43,7 @@ def take(pace: Pace, count: int, every: float, now: float, *, urgent: bool) -> t
         return pace, Later(start - PATIENCE_S / 2)
     if not urgent and now < pace.urgent_until:
         return pace, Later(pace.urgent_until)
-    until = max(pace.urgent_until, start + count * every + URGENT_HOLD_S) if urgent else pace.urgent_until
+    until = now + PATIENCE_S + URGENT_HOLD_S if urgent else pace.urgent_until
     return Pace(start + count * every, until), Turn(start, every)
 
 

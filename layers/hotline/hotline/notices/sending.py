@@ -17,7 +17,7 @@ from hotline.notices.pacing import Later, Turn
 from hotline.notices.policy import Stop, Verdict, doubt, together
 from hotline.notices.transitions import Status
 
-LEASE_S = 60
+LEASE_S = 120
 """After so long without a write, a worker is given up. Longer than a wave with every request at its time limit."""
 
 SPARE_S = 30
@@ -37,6 +37,14 @@ class ChunkKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom a notice goes to, and in which language, "vi" or "en"."""
+
+    recipient: Recipient
+    lang: str = "vi"
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """What a worker must know of a notice. `tally` is of the chunks that have ended."""
 
@@ -50,7 +58,7 @@ class Job:
 class Chunk:
     """Its recipients, fixed for good, and its ledger; `closed` when it has been counted in the notice's tally."""
 
-    recipients: tuple[Recipient, ...]
+    recipients: tuple[Addressee, ...]
     ledger: Ledger
     closed: bool = False
 
@@ -94,7 +102,7 @@ class Paces(Protocol):
 class Sends(Protocol):
     """Hands a wave to the channel, all of it, each at its moment of the turn."""
 
-    def __call__(self, notice: str, wave: Sequence[Recipient], turn: Turn) -> Sequence[Verdict]:
+    def __call__(self, notice: str, wave: Sequence[Addressee], turn: Turn) -> Sequence[Verdict]:
         """A verdict for each, in their order."""
         ...
 
