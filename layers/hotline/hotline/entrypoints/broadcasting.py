@@ -10,10 +10,11 @@ from typing import Any, Protocol
 from hotline.entrypoints.answering import Context, Tells
 from hotline.errors import HotlineError
 from hotline.messages import Reply
+from hotline.notices import policy
 from hotline.notices.ledger import WAVE
 from hotline.notices.notice import LANGUAGES, Content
 from hotline.notices.pacing import Later, Turn
-from hotline.notices.policy import Verdict, accepted, failed
+from hotline.notices.policy import Verdict
 from hotline.notices.sending import Addressee, ChunkKey, Done, Sending
 from hotline.observability import Calls, Stopwatch, complain, logger, say
 
@@ -63,12 +64,12 @@ class Wave:
     def _tell(self, who: Addressee, reply: Reply) -> Verdict:
         client = self._idle.pop()
         try:
-            return accepted(client(who.recipient, reply))
+            return policy.accepted(client(who.recipient, reply))
         except HotlineError as error:
-            return failed(error, datetime.fromtimestamp(self._now(), UTC))
+            return policy.failed(error, datetime.fromtimestamp(self._now(), UTC))
         except Exception as error:  # noqa: BLE001  # whatever it was, it may have been sent
             complain("not known whether sent", error)
-            return failed(HotlineError(), datetime.now(UTC))
+            return policy.failed(HotlineError(), datetime.now(UTC))
         finally:
             self._idle.append(client)
 
@@ -94,11 +95,8 @@ class Broadcasting:
 
     def __call__(self, event: Mapping[str, Any], context: Context) -> dict[str, Any]:
         """SQS's event; returns `{"batchItemFailures": [...]}`."""
-        failures = []
-        for record in event["Records"]:
-            if not self._is_done(record, context):
-                failures.append({"itemIdentifier": record["messageId"]})
-        return {"batchItemFailures": failures}
+        failed = [record["messageId"] for record in event["Records"] if not self._is_done(record, context)]
+        return {"batchItemFailures": [{"itemIdentifier": message} for message in failed]}
 
     def _is_done(self, record: Mapping[str, Any], context: Context) -> bool:
         watch = Stopwatch()
