@@ -194,6 +194,20 @@ class Sync:
     is_local: bool
     realtime: Realtime
     dossiers: DossierSource
+    notices: str
+    urgent_queue: str
+    bulk_queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """`notices` and `channels` are table names; `every_s` is how long one message takes of the account's rate."""
+
+    notices: str
+    channels: str
+    zalo: Zalo
+    platform: ZaloPlatform
+    every_s: float
 
 
 def webhook(environment: Mapping[str, str] = os.environ) -> Webhook:
@@ -255,6 +269,18 @@ def desk(environment: Mapping[str, str] = os.environ) -> Desk:
     )
 
 
+def broadcast(environment: Mapping[str, str] = os.environ) -> Broadcast:
+    """For the function that sends notices."""
+    read = _Reader(environment)
+    return Broadcast(
+        notices=read.name("NOTICES_TABLE"),
+        channels=read.name("CHANNELS_TABLE"),
+        zalo=read.zalo(),
+        platform=read.platform(),
+        every_s=read.every("MESSAGES_A_MINUTE"),
+    )
+
+
 def sync(environment: Mapping[str, str] = os.environ) -> Sync:
     """For the function behind the citizen's way."""
     read = _Reader(environment)
@@ -273,6 +299,9 @@ def sync(environment: Mapping[str, str] = os.environ) -> Sync:
         is_local=read.stage() == "local",
         realtime=read.realtime(),
         dossiers=read.dossier_source(),
+        notices=read.name("NOTICES_TABLE"),
+        urgent_queue=read.url("URGENT_QUEUE"),
+        bulk_queue=read.url("BULK_QUEUE"),
     )
 
 
@@ -400,6 +429,11 @@ class _Reader:
         if not (value.isascii() and value.isdecimal() and len(value) <= 4):
             raise BadSetting(f"{name} is {value!r}: it should be a number of days, 0 to keep nothing")
         return int(value)
+
+    def every(self, name: str) -> float:
+        """Seconds for each, of how many there may be in a minute; 0 for no limit."""
+        count = int(self._digits(name))
+        return 60 / count if count else 0
 
     def _digits(self, name: str) -> str:
         value = self.name(name)

@@ -7,11 +7,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from hotline.entrypoints.answering import Context, Tells
+from hotline.entrypoints.answering import Context
 from hotline.errors import HotlineError
-from hotline.messages import Reply
+from hotline.messages import Recipient, Reply
 from hotline.notices import policy
-from hotline.notices.ledger import WAVE
 from hotline.notices.notice import LANGUAGES, Content
 from hotline.notices.pacing import Later, Turn
 from hotline.notices.policy import Verdict
@@ -35,15 +34,14 @@ class Wave:
 
     def __init__(
         self,
-        client: Callable[[], Tells],
+        clients: Sequence[Callable[[Recipient, Reply], str]],
         contents: Contents,
-        threads: int = WAVE,
         now: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._contents = contents
-        self._idle = [client() for _ in range(threads)]
-        self._pool = ThreadPoolExecutor(threads)
+        self._idle = list(clients)
+        self._pool = ThreadPoolExecutor(len(clients))
         self._now = now
         self._sleep = sleep
         self._notice = ""

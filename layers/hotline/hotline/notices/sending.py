@@ -5,6 +5,7 @@
 Whatever ends in between, the next worker finds the wave UNKNOWN and goes on behind it.
 """
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -117,7 +118,9 @@ class Done:
 class Sending:
     """Works on chunks. `now` gives seconds since 1970, real time."""
 
-    def __init__(self, chunks: Chunks, paces: Paces, send: Sends, now: Callable[[], float], wave: int = WAVE) -> None:
+    def __init__(
+        self, chunks: Chunks, paces: Paces, send: Sends, now: Callable[[], float] = time.time, wave: int = WAVE
+    ) -> None:
         self._chunks = chunks
         self._paces = paces
         self._send = send

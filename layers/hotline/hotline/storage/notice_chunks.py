@@ -31,6 +31,7 @@ KEEP_S = 90 * 86_400
 """How long an audience is kept: an audit may be asked for, and nobody's subscription should be known for ever."""
 
 _BATCH = 25
+_TRIES = 8
 
 
 class NoticeChunks:
@@ -96,15 +97,20 @@ class NoticeChunks:
             "ExpressionAttributeValues": values | {":now": {"N": str(int(datetime.now(UTC).timestamp()))}},
         }
         closing = self._replacing(key, ledger, closed=True)
-        for _ in range(5):
+        for _ in range(_TRIES):
             try:
                 self._aws("dynamodb", "transact_write_items", TransactItems=[{"Update": closing}, {"Update": counting}])
             except ConditionFailed:
-                return False
-            except Unavailable:
-                continue  # another chunk of the same notice was counted at this moment
-            return True
-        return False
+                # Or another chunk of the same notice was counted at this moment.
+                if not self._is_at(key, ledger.version):
+                    return False
+            else:
+                return True
+        raise Unavailable("TransactWriteItems: the notice is counted by too many at once")
+
+    def _is_at(self, key: ChunkKey, version: int) -> bool:
+        item = read_items(self._aws, (at := self._item(key, "ledger"),))[at]
+        return (int(item["version"]["N"]) if item else 0) == version
 
     def _replacing(self, key: ChunkKey, ledger: Ledger, *, closed: bool = False) -> dict[str, Any]:
         values = {

@@ -13,13 +13,15 @@ The index `underway` holds what is approved and not over.
 import json
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from hotline.errors import Refused
+from hotline.errors import Refused, Unavailable
 from hotline.notices.notice import Content
 from hotline.notices.outcomes import Outcome, Tally
+from hotline.notices.policy import Stop
 from hotline.notices.tending import Underway
 from hotline.notices.transitions import Action, Status, after
 from hotline.storage.aws import Aws, ConditionFailed
@@ -165,6 +167,36 @@ class Notices:
         except Refused:
             return False
         return True
+
+    def close(self, notice: str, status: Status, now: datetime, why: str) -> None:
+        """Notes the end of a notice of which every chunk is closed. A cancelled one stays so."""
+        if status is Status.CANCELLED:
+            self._write(
+                [{"Update": self._leaving(notice)}, self._entry(notice, CLOCK, Action.FINISH, status, status, why, now)]
+            )
+            return
+        self.act(notice, Action.FINISH, CLOCK, now, expected=status, why=why)
+
+    def _leaving(self, notice: str) -> dict[str, Any]:
+        return {
+            "TableName": self._table,
+            "Key": self._key(notice, "notice"),
+            "UpdateExpression": f"REMOVE {INDEX}",
+            "ConditionExpression": f"attribute_exists({INDEX})",
+        }
+
+    def content(self, notice: str) -> Content:
+        """What it says. Raises Unavailable where it is not there."""
+        record = self.read(notice)
+        if record is None:
+            raise Unavailable("the notice is not there")
+        return record.content
+
+    def stop(self, notice: str, stop: Stop, now: datetime) -> None:
+        """Pauses one that is being sent; does nothing where it is not."""
+        sets = {"resume_at": _number(stop.until.timestamp())} if stop.until else {}
+        with suppress(Refused):
+            self.act(notice, Action.PAUSE, CLOCK, now, expected=Status.SENDING, why=stop.reason, sets=sets)
 
     def underway(self) -> list[Underway]:
         """Those that are approved and not over; eventually consistent."""
