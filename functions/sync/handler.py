@@ -12,6 +12,7 @@ from hotline.entrypoints.bus import Timetables
 from hotline.entrypoints.dispatching import Dispatch
 from hotline.entrypoints.exporting import OLD_S, Exporting, fetch_export
 from hotline.entrypoints.live import SYNC_S, live_feeds
+from hotline.entrypoints.noticing import Noticing
 from hotline.entrypoints.publishing import Publishing
 from hotline.entrypoints.sweeping import Sweep
 from hotline.entrypoints.syncing import Syncing, fetch_feed
@@ -21,7 +22,10 @@ from hotline.storage.aws import Aws
 from hotline.storage.citizens import Citizens
 from hotline.storage.dossier_exports import DossierExports
 from hotline.storage.inbox import Inbox
+from hotline.storage.notice_chunks import NoticeChunks
+from hotline.storage.notices import Notices
 from hotline.storage.snapshots import Snapshots
+from hotline.storage.subscriptions import Subscriptions
 
 told = settings.sync()
 aws = Aws().prepare("dynamodb")
@@ -42,6 +46,11 @@ sweep = Sweep(
     bury=lambda key, service, tries: queues.send(aws, told.dead_letters, id=key, service=service, tries=tries),
     tell=account.send,
     phone=told.phone,
+)
+
+notices = Notices(aws, told.notices)
+noticing = Noticing(
+    aws, notices, NoticeChunks(aws, told.notices), Subscriptions(aws, told.citizens), told.urgent_queue, told.bulk_queue
 )
 
 
@@ -65,6 +74,8 @@ lambda_handler = Syncing(
         "timetable": lambda _event, _context: publishing(),
         "realtime": lambda _event, _context: live.pull(timetables()) if told.realtime.urls else {"ended": "off"},
         "dossiers": lambda event, _context: read_export(event),
+        "notices": lambda _event, _context: noticing.tend(),
+        "freeze": lambda event, _context: {"ended": "frozen", "recipients": noticing.freeze(event["notice"])},
         "sweep": lambda _event, context: sweep_and_catch_up(context),
         "tokens": lambda event, _context: {"ended": account.renew(adopt=event.get("adopt", False))},
     }

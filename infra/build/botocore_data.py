@@ -13,11 +13,20 @@ from typing import Any
 
 # All that `hotline.storage` calls. A test compares this with what it says.
 OPERATIONS = {
-    "dynamodb": {"BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "TransactWriteItems", "UpdateItem"},
+    "dynamodb": {
+        "BatchGetItem",
+        "BatchWriteItem",
+        "DeleteItem",
+        "GetItem",
+        "PutItem",
+        "Query",
+        "TransactWriteItems",
+        "UpdateItem",
+    },
     "lambda": {"Invoke"},
     "s3": {"GetObject"},
     "secretsmanager": {"GetSecretValue"},
-    "sqs": {"SendMessage"},
+    "sqs": {"ChangeMessageVisibility", "SendMessage", "SendMessageBatch"},
 }
 
 
