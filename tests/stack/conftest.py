@@ -68,3 +68,11 @@ def dynamodb(request: pytest.FixtureRequest) -> Aws:
 def cache(dynamodb: Aws, make_table: MakeTable) -> str:
     """An empty Cache, where a test's `dynamodb` is."""
     return "Cache" if isinstance(dynamodb, MemoryDynamoDB) else make_table("Cache")
+
+
+@pytest.fixture
+def cloud_queues(cloud: Cloud) -> tuple[str, str]:
+    """The URLs of two empty queues."""
+    sqs = cloud.client("sqs")
+    made = (sqs.create_queue(QueueName=f"chunks-{uuid.uuid4().hex[:8]}")["QueueUrl"] for _ in range(2))
+    return next(made), next(made)
