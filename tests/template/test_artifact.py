@@ -13,7 +13,7 @@ from infra.build.roots import FILE
 
 from tests.template.processed import ROOT, of_type
 
-HANDLERS = ("webhook", "bus_lookup", "dossier_lookup", "dossier_intake", "desk", "sync")
+HANDLERS = ("webhook", "bus_lookup", "dossier_lookup", "dossier_intake", "desk", "broadcast", "sync")
 
 # Nothing answers there, and nothing has to: AWS is asked in init and its silence survived.
 TOLD = aws_stub.environment(9) | {"DEAD_LETTERS_QUEUE": "http://127.0.0.1:9/dead", "FEED_URL": ""}
@@ -137,7 +137,8 @@ def test_botocore_knows_the_operations_that_we_call_and_no_other(artifact: Artif
 ASKED: dict[str, dict[str, dict[str, Any]]] = {
     "dynamodb": {
         "batch_get_item": {"RequestItems": {"Inbox": {"Keys": [{"message": {"S": "a"}}]}}},
-        "delete_item": {"TableName": "Inbox", "Key": {"message": {"S": "a"}}},
+        "batch_write_item": {"RequestItems": {"Notices": [{"PutRequest": {"Item": {"notice": {"S": "a"}}}}]}},
+        "delete_item": {"TableName": "Citizens", "Key": {"citizen": {"S": "a"}, "item": {"S": "a"}}},
         "get_item": {"TableName": "Inbox", "Key": {"message": {"S": "a"}}},
         "put_item": {"TableName": "Inbox", "Item": {"message": {"S": "a"}, "data": {"B": "a"}}},
         "query": {"TableName": "Inbox", "IndexName": "unanswered", "KeyConditionExpression": "a = :a"},
@@ -147,7 +148,18 @@ ASKED: dict[str, dict[str, dict[str, Any]]] = {
     "lambda": {"invoke": {"FunctionName": "desk", "InvocationType": "Event", "Payload": "{}"}},
     "s3": {"get_object": {"Bucket": "city", "Key": "feed.zip", "IfNoneMatch": "a"}},
     "secretsmanager": {"get_secret_value": {"SecretId": "zalo"}},
-    "sqs": {"send_message": {"QueueUrl": "http://127.0.0.1:9/dead", "MessageBody": "{}"}},
+    "sqs": {
+        "change_message_visibility": {
+            "QueueUrl": "http://127.0.0.1:9/bulk",
+            "ReceiptHandle": "a",
+            "VisibilityTimeout": 3,
+        },
+        "send_message": {"QueueUrl": "http://127.0.0.1:9/dead", "MessageBody": "{}"},
+        "send_message_batch": {
+            "QueueUrl": "http://127.0.0.1:9/bulk",
+            "Entries": [{"Id": "0", "MessageBody": "[]", "MessageGroupId": "n1"}],
+        },
+    },
 }
 
 CALLS_ALL = f"""

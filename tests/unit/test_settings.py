@@ -25,6 +25,10 @@ GOOD = {
     "DOSSIER_SECRET": "arn:aws:secretsmanager:ap-southeast-1:000000000000:secret:dossiers",
     "DOSSIER_PUSH_SECRET": "arn:aws:secretsmanager:ap-southeast-1:000000000000:secret:pushes",
     "DEAD_LETTERS_QUEUE": "https://sqs.ap-southeast-1.amazonaws.com/000000000000/DeadLetters",
+    "NOTICES_TABLE": "Notices",
+    "URGENT_QUEUE": "https://sqs.ap-southeast-1.amazonaws.com/000000000000/UrgentChunks",
+    "BULK_QUEUE": "https://sqs.ap-southeast-1.amazonaws.com/000000000000/BulkChunks",
+    "MESSAGES_A_MINUTE": "4000",
     "FEED_URL": "https://bus.example.vn/feed.zip",
     "HOTLINE_NUMBER": "1022",
     "ZALO_APP_ID": "1022000000000000001",
@@ -40,6 +44,7 @@ READERS: list[Callable[[dict[str, str]], object]] = [
     settings.dossier_lookup,
     settings.dossier_intake,
     settings.desk,
+    settings.broadcast,
     settings.sync,
 ]
 
