@@ -7,12 +7,14 @@ import pytest
 
 from hotline.errors import Unavailable
 from hotline.messages import Inbound, Recipient
+from hotline.services.dossier.changes import Told
 from hotline.services.privacy.kinds import Kept
 from hotline.storage.aws import Aws
 from hotline.storage.citizens import Citizens, Conversation
 from hotline.storage.inbox import LEASE_S, Inbox
 from hotline.storage.personal import PATIENCE_S, Personal
 from hotline.storage.unanswered import Unanswered
+from hotline.storage.watches import Consent, Watch, Watches
 from tests.stack.conftest import MakeTable
 from tests.unit.fakes import Killed, killed_at
 
@@ -178,6 +180,19 @@ def test_what_was_asked_about_dossiers_is_counted_until_its_hour_is_over_or_nobo
     world.time += 3600
     assert world.personal.erase(asked) is False
     assert world.names(asked) == []
+
+
+def test_a_watch_that_was_erased_while_its_change_was_told_does_not_come_back(world: World) -> None:
+    watches = Watches(world.aws, world.citizens_table, world.now)
+    watch = Watch(CITIZEN, "H17.19-261008-0975", Told(), Consent("1", int(NOW), "zalo"), int(NOW), int(NOW) + 86_400)
+    assert watches.begin(watch)
+    asked = world.put(1)
+    (read,) = watches.due(10)
+    world.personal.erase(asked)
+
+    assert watches.claim(read, read.told, int(NOW) + 60, int(NOW) + 86_400) is None
+    assert not watches.end(read, "erased")
+    assert world.personal.kept(asked) == []
 
 
 @pytest.mark.parametrize("step", range(14))

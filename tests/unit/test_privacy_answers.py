@@ -39,6 +39,12 @@ def test_the_dossiers_that_somebody_follows_are_listed_with_their_consents() -> 
     assert "từ 21/09/2026 đến 22/09/2026" in said
 
 
+def test_changes_that_wait_are_listed_by_their_dossiers() -> None:
+    kept = Kept("untold", {"change#H17.19-261008-0975": "{}", "version": "1a"}, LEFT)
+
+    assert "chờ báo anh/chị: H17.19-261008-0975\n" in export([kept], "vi", "1022").text
+
+
 def test_the_codes_of_the_last_hour_are_listed() -> None:
     person = Person().asking("H17.19-261008-0975", LEFT).asking("H17.19-261008-0976", LEFT)
 

@@ -81,6 +81,10 @@ def _consent(kept: Kept, lang: str) -> tuple[str, ...]:
     return (wording.FROM_TO.say(lang, begin=_day(kept.fields["given"]), end=_day(kept.fields["ended"])),)
 
 
+def _untold(kept: Kept, _lang: str) -> tuple[str, ...]:
+    return tuple(name.partition("#")[2] for name in kept.fields if name.startswith("change#"))
+
+
 def _message(kept: Kept, lang: str) -> tuple[str, ...]:
     if kept.fields["text"]:
         return (f"“{kept.fields['text']}”",)
@@ -104,6 +108,7 @@ _ALL = (
     Kind("watch", wording.WATCH, wording.WHY_WATCH, _watch),
     Kind("watches", wording.WATCHES, wording.WHY_WATCHES, _nothing_more),
     Kind("consent", wording.CONSENT, wording.WHY_CONSENT, _consent),
+    Kind("untold", wording.UNTOLD, wording.WHY_UNTOLD, _untold),
     # Of Inbox.
     Kind("message", wording.MESSAGE, wording.WHY_MESSAGE, _message),
     Kind("officer", wording.OFFICER, wording.WHY_OFFICER, _nothing_more),

@@ -44,6 +44,11 @@ WHY_CONSENT = Bilingual(
     "Để chứng minh anh/chị đã đồng ý, không ghi hồ sơ nào; tự hết sau 1 năm.",
     "To prove that you agreed, without saying to which dossier; ends after a year.",
 )
+UNTOLD = Bilingual("Thay đổi của hồ sơ, chờ báo anh/chị", "Changes of dossiers that wait to be told")
+WHY_UNTOLD = Bilingual(
+    "Zalo không cho nhắn trước khi anh/chị nhắn lại; báo rồi thì bỏ.",
+    "Zalo lets us write only after you do; they go once told.",
+)
 MESSAGE = Bilingual("Tin chưa trả lời xong", "Messages not answered yet")
 NO_WORDS = Bilingual("tin không có chữ", "a message without words")
 WHY_MESSAGE = Bilingual(
