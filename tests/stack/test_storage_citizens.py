@@ -2,9 +2,10 @@
 
 import pytest
 
-from hotline.messages import Recipient
+from hotline.messages import Location, Recipient
 from hotline.storage.aws import Aws
-from hotline.storage.citizens import CONVERSATION_S, Citizens, Conversation
+from hotline.storage.citizens import CONVERSATION_S, PLACE_S, Citizens, Conversation
+from hotline.storage.items import read_items
 from tests.stack.conftest import MakeTable
 
 pytestmark = pytest.mark.stack
@@ -42,6 +43,23 @@ def test_the_numbers_of_the_last_question_are_remembered_for_an_hour(citizens: C
     assert citizens.conversation(CITIZEN) == Conversation(("stop Chợ Cồn",), "en")
     clock.time += CONVERSATION_S
     assert citizens.conversation(CITIZEN) == Conversation()
+
+
+def test_a_conversation_is_read_in_one_call_and_its_place_ends_after_ten_minutes(
+    aws: Aws, citizens: Citizens, clock: Clock
+) -> None:
+    citizens.remember(CITIZEN, Conversation(("stop Chợ Cồn",), "en"))
+    citizens.remember_place(CITIZEN, Location(16.067812, 108.214049))
+    keys = citizens.keys(CITIZEN, with_place=True)
+
+    def found() -> Conversation:
+        return citizens.found(read_items(aws, keys), keys)
+
+    assert found() == Conversation(("stop Chợ Cồn",), "en", Location(16.0678, 108.214))
+    clock.time += PLACE_S
+    assert found() == Conversation(("stop Chợ Cồn",), "en")
+    clock.time += CONVERSATION_S
+    assert found() == Conversation()
 
 
 def test_nobody_else_has_my_choices(citizens: Citizens) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from hotline.errors import Unavailable
-from hotline.messages import Inbound, Recipient, Reply
+from hotline.messages import Inbound, Location, Recipient, Reply
 from hotline.routing import Understood
 from hotline.storage.citizens import Conversation
 from hotline.storage.inbox import LEASE_S, Held
@@ -86,6 +86,7 @@ class Phone:
 class MemoryCitizens:
     def __init__(self) -> None:
         self.remembered: dict[Recipient, Conversation] = {}
+        self.places: dict[Recipient, Location] = {}
         self.standings: list[tuple[Recipient, str]] = []
         self.reads = 0
 
@@ -95,6 +96,17 @@ class MemoryCitizens:
     def conversation(self, citizen: Recipient) -> Conversation:
         self.reads += 1
         return self.remembered.get(citizen, Conversation())
+
+    def remember_place(self, citizen: Recipient, place: Location) -> None:
+        self.places[citizen] = place
+
+    def keys(self, citizen: Recipient, *, with_place: bool) -> tuple[ItemKey, ...]:
+        return (ItemKey("citizens", (("citizen", citizen.user), ("item", "place" if with_place else "conversation"))),)
+
+    def found(self, items: Items, keys: Sequence[ItemKey]) -> Conversation:
+        said = self.remembered.get(CITIZEN, Conversation())
+        (key,) = keys
+        return replace(said, place=self.places.get(CITIZEN)) if ("item", "place") in key.parts else said
 
     def note_standing(self, citizen: Recipient, standing: str) -> None:
         self.standings.append((citizen, standing))

@@ -9,11 +9,12 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from hotline.entrypoints.dispatching import understood
+from hotline.entrypoints.dispatching import continued, says_words, understood
 from hotline.errors import Undeliverable
-from hotline.messages import Inbound, Recipient, Reply
+from hotline.messages import Inbound, Location, Recipient, Reply
 from hotline.observability import Calls, Stopwatch, complain, logger, say
 from hotline.routing import Understood
+from hotline.services.bus.queries import Coordinates
 from hotline.services.privacy.queries import PrivacyQuery
 from hotline.storage.citizens import Conversation
 from hotline.storage.inbox import Held
@@ -36,7 +37,19 @@ class Remembers(Protocol):
     """Keeps what the next message may go on with; `storage.citizens.Citizens`."""
 
     def remember(self, citizen: Recipient, conversation: Conversation) -> None:
-        """In place of what was said last."""
+        """Choices and language, in the place of the last ones."""
+        ...
+
+    def remember_place(self, citizen: Recipient, place: Location) -> None:
+        """Where somebody shared to be."""
+        ...
+
+    def keys(self, citizen: Recipient, *, with_place: bool) -> tuple[ItemKey, ...]:
+        """Where the conversation is."""
+        ...
+
+    def found(self, items: Items, keys: Sequence[ItemKey]) -> Conversation:
+        """The conversation, of what was read there."""
         ...
 
 
@@ -110,24 +123,38 @@ class Answering:
     def _answer(self, inbound: Inbound, attempt: int, context: Context) -> tuple[str, str | None]:
         now = self._now()
         about = understood(inbound)
-        held = self._inbox.read(inbound, now, self._compose.wants(inbound, about))
+        keys = self._citizens.keys(inbound.sender, with_place=inbound.location is not None)
+        wanted = self._compose.wants(inbound, about)
+        held = self._inbox.read(inbound, now, (*keys, *wanted))
         if held is None:
             return "closed before", None
         if held.tries != attempt or now + context.get_remaining_time_in_millis() / 1000 > held.due:
             return "left to the next try", None
         if held.with_officer and not (about.urgent or _is_command(about)):
             return self._end(inbound, "left to the officer"), about.service
-        reply = self._compose(inbound, about, held.beside)
+        conversation = self._citizens.found(held.beside, keys)
+        about = continued(about, inbound, conversation)
+        reply = self._compose(inbound, about, {key: held.beside[key] for key in wanted})
         if reply is None:
             return self._end(inbound, "done"), about.service
-        if reply.choices:
-            self._citizens.remember(inbound.sender, Conversation(reply.choices, about.lang))
+        self._remember(inbound, about, reply, conversation)
         try:
             with self._calls.timed("Send"):
                 self._tell(inbound.sender, reply)
         except Undeliverable as error:
             return self._end(inbound, f"undeliverable: {type(error).__name__}"), about.service
         return self._end(inbound, "answered"), about.service
+
+    def _remember(self, inbound: Inbound, about: Understood, reply: Reply, before: Conversation) -> None:
+        """Keeps what the next message may go on with, before the answer is sent. Twice is the same as once."""
+        if reply.choices:
+            self._citizens.remember(inbound.sender, Conversation(reply.choices, about.lang))
+        elif says_words(inbound) and about.lang != (before.lang or "vi") and about.service != "privacy":
+            # Who has just had everything erased leaves nothing new behind.
+            self._citizens.remember(inbound.sender, Conversation(before.choices, about.lang))
+        # Where somebody was told how to get from one place to another, the first one stays where they are.
+        if inbound.location and isinstance(about.query, Coordinates) and about.query.after is None:
+            self._citizens.remember_place(inbound.sender, inbound.location)
 
     def _end(self, inbound: Inbound, how: str) -> str:
         self._inbox.close(inbound.key, how, self._now())

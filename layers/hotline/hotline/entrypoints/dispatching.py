@@ -11,10 +11,14 @@ from typing import Protocol
 from hotline import routing
 from hotline.messages import WITHDRAWAL, Inbound, Recipient
 from hotline.routing import Understood
+from hotline.services.bus.distances import metres
 from hotline.services.bus.queries import Coordinates, Route
 from hotline.services.privacy.queries import PrivacyQuery
 from hotline.settings import Functions
 from hotline.storage.citizens import Conversation
+
+APART_M = 300
+"""Places nearer than this are one: somebody who sends where they are twice goes nowhere."""
 
 
 class Invokes(Protocol):
@@ -48,6 +52,24 @@ def settled(inbound: Inbound, conversation: Conversation) -> Inbound:
     if 1 <= number <= len(conversation.choices):
         return replace(inbound, text=conversation.choices[number - 1], lang=conversation.lang)
     return replace(inbound, offered=conversation.choices, lang=conversation.lang)
+
+
+def continued(about: Understood, inbound: Inbound, conversation: Conversation) -> Understood:
+    """What a message is about, after what was said before it: a second place is one to go to from the first.
+
+    Without words it is in the language spoken last.
+    """
+    if not says_words(inbound) and conversation.lang and not inbound.lang:
+        about = replace(about, lang=conversation.lang)
+    query, place = about.query, conversation.place
+    if isinstance(query, Coordinates) and query.shared and place and metres(place, query.location) > APART_M:
+        return replace(about, query=replace(query, after=place))
+    return about
+
+
+def says_words(inbound: Inbound) -> bool:
+    """Whether there is anything in a message to tell a language by; numbers are none."""
+    return bool(inbound.text) and not inbound.location and routing.typed_number(inbound.text) is None
 
 
 class Dispatch:

@@ -2,7 +2,8 @@
 
 Items of one citizen ("zalo:3022…"):
 
-    conversation   what the numbers of our last question stand for, and its language; an hour, by TTL
+    conversation   what the numbers of our last question stand for, and the language spoken; an hour, by TTL
+    place          the position that was shared last, to about ten metres; ten minutes, by TTL
     standing       since when they have left the account; 30 days, by TTL
 
 Each kind of item says in `services.privacy.kinds` what it is for.
@@ -10,23 +11,31 @@ Each kind of item says in `services.privacy.kinds` what it is for.
 
 import json
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from hotline.messages import Recipient
+from hotline.messages import Location, Recipient
 from hotline.storage.aws import Aws
+from hotline.storage.items import Item, ItemKey, Items
 
 CONVERSATION_S = 3_600
 STANDING_S = 30 * 86_400
 """By then Zalo has long closed the time in which an account may write to somebody who says nothing."""
 
+PLACE_S = 600
+"""How long a shared position is kept: it is sensitive, and of use only while its owner may send where to go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What a message may go on with: the words of the numbers 1…n of our last question, and its language."""
+    """What a message may go on with: the words of the numbers 1…n of our last question, the language, and a place.
+
+    `place` is where its sender shared to be within the last ten minutes.
+    """
 
     choices: tuple[str, ...] = ()
     lang: str = ""
+    place: Location | None = None
 
 
 class Citizens:
@@ -38,7 +47,7 @@ class Citizens:
         self._now = now
 
     def remember(self, citizen: Recipient, conversation: Conversation) -> None:
-        """In place of what was said last."""
+        """Keeps choices and language in the place of the last ones."""
         item = _key(citizen, "conversation") | {
             "choices": {"S": json.dumps(conversation.choices, ensure_ascii=False, separators=(",", ":"))},
             "lang": {"S": conversation.lang},
@@ -46,14 +55,43 @@ class Citizens:
         }
         self._aws("dynamodb", "put_item", TableName=self._table, Item=item)
 
+    def remember_place(self, citizen: Recipient, place: Location) -> None:
+        """Keeps where somebody shared to be, to four decimals, in the place of the last one."""
+        item = _key(citizen, "place") | {
+            "lat": {"N": f"{place.lat:.4f}"},
+            "lon": {"N": f"{place.lon:.4f}"},
+            "expires": {"N": str(int(self._now()) + PLACE_S)},
+        }
+        self._aws("dynamodb", "put_item", TableName=self._table, Item=item)
+
     def conversation(self, citizen: Recipient) -> Conversation:
-        """What was said last; nothing, when that was long ago."""
+        """Choices and language; nothing, when that was long ago."""
         key = _key(citizen, "conversation")
-        item = self._aws("dynamodb", "get_item", TableName=self._table, Key=key).get("Item")
-        # DynamoDB removes what has expired within days, not at once.
-        if item is None or int(item["expires"]["N"]) <= self._now():
-            return Conversation()
-        return Conversation(tuple(json.loads(item["choices"]["S"])), item["lang"]["S"])
+        return self._read(self._aws("dynamodb", "get_item", TableName=self._table, Key=key).get("Item"), None)
+
+    def keys(self, citizen: Recipient, *, with_place: bool) -> tuple[ItemKey, ...]:
+        """Where all of a conversation is, to be read beside something else; `found` makes it of what was read."""
+        whose = ("citizen", _citizen(citizen))
+        conversation = ItemKey(self._table, (whose, ("item", "conversation")))
+        place = ItemKey(self._table, (whose, ("item", "place")))
+        return (conversation, place) if with_place else (conversation,)
+
+    def found(self, items: Items, keys: Sequence[ItemKey]) -> Conversation:
+        """The conversation at some of `keys`."""
+        conversation, *place = (items.get(key) for key in keys)
+        return self._read(conversation, place[0] if place else None)
+
+    def _read(self, conversation: Item | None, place: Item | None) -> Conversation:
+        said = Conversation()
+        if conversation and self._lasts(conversation):
+            said = Conversation(tuple(json.loads(conversation["choices"]["S"])), conversation["lang"]["S"])
+        if place and self._lasts(place):
+            said = replace(said, place=Location(float(place["lat"]["N"]), float(place["lon"]["N"])))
+        return said
+
+    def _lasts(self, item: Item) -> bool:
+        """DynamoDB removes what has expired within days, not at once."""
+        return int(item["expires"]["N"]) > self._now()
 
     def note_standing(self, citizen: Recipient, standing: str) -> None:
         """Keeps since when a citizen has "left"."""
@@ -72,4 +110,8 @@ class Citizens:
 
 
 def _key(citizen: Recipient, item: str) -> dict[str, dict[str, str]]:
-    return {"citizen": {"S": f"{citizen.channel}:{citizen.user}"}, "item": {"S": item}}
+    return {"citizen": {"S": _citizen(citizen)}, "item": {"S": item}}
+
+
+def _citizen(citizen: Recipient) -> str:
+    return f"{citizen.channel}:{citizen.user}"

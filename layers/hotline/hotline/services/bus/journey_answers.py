@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hotline.messages import Button, Reply
+from hotline.messages import Button, Location, Reply
 from hotline.services.bus import boards, walking, wording
 from hotline.services.bus.answers import Answer, Desk, age, call, closed, example, line_buttons, named, which
-from hotline.services.bus.finding import address_at_end, find_end, spot
+from hotline.services.bus.finding import address_at_end, degrees, find_end, spot
 from hotline.services.bus.gazetteer import Found
 from hotline.services.bus.itineraries import BusRide, Itinerary
-from hotline.services.bus.queries import Journey
+from hotline.services.bus.queries import Coordinates, Journey
 
 DAYS_AHEAD = 7
 # A stop further than people walk is still worth naming.
 RIDE_M = 20_000
 LINES_TO = 5
+BUTTONS = 5
 # One screen of a phone, and how much of a line is one of its rows.
 ROWS, LETTERS = 20, 40
 
@@ -34,6 +35,20 @@ def journey(desk: Desk, query: Journey) -> Answer:
     if not query.origin:
         return _only_where_to(desk, query.destination, found[0][0])
     return _between(desk, query, found[0][0], found[1][0])
+
+
+def between_places(desk: Desk, here: Location, there: Location) -> Answer:
+    """From one shared place to another; the stops near the second are a button away."""
+    if no_answer := closed(desk):
+        return no_answer
+    origin, destination = (
+        Found(place, label.say(desk.lang), degrees(Coordinates(place)))
+        for place, label in ((here, wording.FIRST_PLACE), (there, wording.SECOND_PLACE))
+    )
+    answered = _between(desk, Journey(origin.says, destination.says), origin, destination)
+    near = Button(wording.NEAR_SECOND_PLACE.say(desk.lang), says=destination.says)
+    reply = replace(answered.reply, buttons=(near, *answered.reply.buttons)[:BUTTONS])
+    return replace(answered, reply=reply, location=there)
 
 
 def _says(desk: Desk, query: Journey, end: str, sure: Found) -> str:

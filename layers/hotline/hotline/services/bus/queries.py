@@ -71,10 +71,14 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Coordinates:
-    """A point that was typed, pasted as a map link, or shared; `shared` is True for the last."""
+    """A point that was typed, pasted as a map link, or shared; `shared` is True for the last.
+
+    `after` is the place that was shared shortly before it, and is where to go from.
+    """
 
     location: Location
     shared: bool = False
+    after: Location | None = None
 
     @property
     def kind(self) -> str:

@@ -11,7 +11,7 @@ from hotline.services.bus.answers import Answer, Desk, again, age, call, closed,
 from hotline.services.bus.departures import Nearby, Place, RouteInfo
 from hotline.services.bus.finding import degrees, find, spot
 from hotline.services.bus.gazetteer import Found
-from hotline.services.bus.journey_answers import journey
+from hotline.services.bus.journey_answers import between_places, journey
 from hotline.services.bus.queries import Address, BusQuery, Coordinates, Help, Journey, Route, Stop
 from hotline.services.bus.timetable import Timetable
 
@@ -54,6 +54,8 @@ def answer(
 
 def _answer(desk: Desk, query: BusQuery) -> Answer:
     match query:
+        case Coordinates(after=Location() as origin):
+            return between_places(desk, origin, query.location)
         case Coordinates():
             return _near(desk, query.location, "" if query.shared else degrees(query))
         case Address():

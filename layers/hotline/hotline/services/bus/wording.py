@@ -120,6 +120,9 @@ NO_TIMETABLE = Bilingual(
     "The bus timetable is being loaded. Please try again in a few minutes, or call {phone}.",
 )
 JOURNEY = Bilingual("Từ {origin} đến {destination} ({how}):", "From {origin} to {destination} ({how}):")
+FIRST_PLACE = Bilingual("vị trí gửi trước", "the place you sent first")
+SECOND_PLACE = Bilingual("vị trí vừa gửi", "the one you just sent")
+NEAR_SECOND_PLACE = Bilingual("Trạm gần vị trí vừa gửi", "Stops near the last place")
 NO_JOURNEY_TODAY = Bilingual("Hôm nay không còn chuyến. Chuyến đầu {day}:", "No more buses today. First ones {day}:")
 NO_JOURNEY = Bilingual(
     "Trong 7 ngày tới không có xe buýt nào đi được, kể cả khi đổi xe hai lần. Mời anh/chị gọi {phone}.",
@@ -206,12 +209,12 @@ MENU = Bilingual(
     "• Địa chỉ: {address}\n"
     "• Mã trạm: MT {code}\n"
     "• Số tuyến: {route}\n"
-    "• Hoặc gửi vị trí của mình (nút ghim)",
+    "• Hoặc gửi vị trí của mình (nút ghim); gửi tiếp vị trí nơi đến để xem cách đi",
     "To find a bus, send one of these:\n"
     "• An address: {address}\n"
     "• A stop code: MT {code}\n"
     "• A line: {route}\n"
-    "• Or share your location",
+    "• Or share your location, then that of where you are going",
 )
 ROUTE_ASKED = Bilingual("tuyến {number}", "line {number}")
 STOP_ASKED = Bilingual("trạm {name}", "stop {name}")

@@ -62,7 +62,12 @@ def is_spared(kept: Kept, now: float) -> bool:
 
 
 def _choices(kept: Kept, _lang: str) -> tuple[str, ...]:
-    return tuple(f"“{choice}”" for choice in json.loads(kept.fields.get("choices", "[]")))
+    spoken = ("English",) if kept.fields.get("lang") == "en" else ()
+    return (*(f"“{choice}”" for choice in json.loads(kept.fields.get("choices", "[]"))), *spoken)
+
+
+def _place(kept: Kept, _lang: str) -> tuple[str, ...]:
+    return (f"{kept.fields['lat']}, {kept.fields['lon']}",)
 
 
 def _standing(kept: Kept, lang: str) -> tuple[str, ...]:
@@ -102,6 +107,7 @@ def _day(seconds: int) -> str:
 _ALL = (
     # Of Citizens.
     Kind("conversation", wording.CONVERSATION, wording.WHY_CONVERSATION, _choices),
+    Kind("place", wording.PLACE, wording.WHY_PLACE, _place),
     Kind("standing", wording.STANDING, wording.WHY_STANDING, _standing),
     # Erasing the count would give everybody ten more codes, and three more tries at somebody's phone.
     Kind("dossiers", wording.DOSSIERS, wording.WHY_DOSSIERS, _asked, spared=True),

@@ -17,6 +17,11 @@ CONVERSATION = Bilingual("Các lựa chọn của câu hỏi gần nhất", "The
 WHY_CONVERSATION = Bilingual(
     "Để hiểu khi anh/chị nhắn một con số; tự hết sau 1 giờ.", "To understand a number that you send; ends after 1 hour."
 )
+PLACE = Bilingual("Vị trí anh/chị vừa gửi, làm tròn khoảng 10 m", "The place you shared last, to about 10 m")
+WHY_PLACE = Bilingual(
+    "Để chỉ đường khi anh/chị gửi tiếp vị trí nơi đến; tự hết sau 10 phút.",
+    "To tell the way when you send where you are going; ends after 10 minutes.",
+)
 STANDING = Bilingual("Anh/chị đã bỏ quan tâm trang này", "You have left this account")
 LEFT_ON = Bilingual("ngày {day}", "on {day}")
 WHY_STANDING = Bilingual(
