@@ -12,7 +12,8 @@ from hotline.services.dossier.changes import Told
 from hotline.services.dossier.statuses import Status
 from hotline.storage.aws import Aws
 from hotline.storage.items import read_items
-from hotline.storage.watches import CONSENT_S, LINGER_S, MOST, Consent, Watch, Watches
+from hotline.storage.watch_items import Consent, Watch
+from hotline.storage.watches import CONSENT_S, MOST, Watches
 from tests.stack.conftest import MakeTable
 
 pytestmark = pytest.mark.stack
@@ -22,7 +23,6 @@ NEIGHBOUR = Recipient("zalo", "3022000000000000004")
 CODE = "H17.19-261008-0975"
 NOW = 1_790_000_000
 ACCEPTED = Told("Cấp bản sao trích lục hộ tịch", Status.ACCEPTED, due=date(2026, 10, 20))
-PROCESSING = replace(ACCEPTED, status=Status.PROCESSING)
 
 
 class Clock:
@@ -116,16 +116,6 @@ def test_what_is_over_counts_no_more(watches: Watches, clock: Clock) -> None:
     assert watches.begin(replace(watch(), ends=NOW + 400 * 86_400))
 
 
-def test_the_longest_waiting_comes_first_and_nothing_comes_early(watches: Watches, clock: Clock) -> None:
-    late, early, later = (watch(f"H17.19-261008-000{number}", due=NOW + number) for number in (2, 1, 9))
-    for one in (late, early, later):
-        watches.begin(one)
-    clock.time += 5
-
-    assert watches.due(10) == [early, late]
-    assert watches.due(1) == [early]
-
-
 def test_the_index_holds_what_is_followed_and_nothing_else(aws: Aws, table: str, watches: Watches) -> None:
     watches.begin(watch())
     watches.begin(watch("H17.19-261008-0976"))
@@ -134,68 +124,6 @@ def test_the_index_holds_what_is_followed_and_nothing_else(aws: Aws, table: str,
     held = aws("dynamodb", "scan", TableName=table, IndexName="watched")["Items"]
     assert [one["item"]["S"] for one in held] == ["watch#H17.19-261008-0976"]
     assert set(items(aws, table)) > {"watches", "watch#H17.19-261008-0976"}
-
-
-def test_what_is_claimed_is_told_once_it_is_settled(watches: Watches) -> None:
-    one = watch()
-    watches.begin(one)
-    claimed = watches.claim(one, PROCESSING, NOW + 900, one.ends)
-
-    assert claimed == replace(one, claimed=PROCESSING, due=NOW + 900)
-    assert watches.of(CITIZEN) == [claimed]
-    assert watches.settle(claimed)
-    assert watches.of(CITIZEN) == [replace(one, told=PROCESSING, due=NOW + 900)]
-
-
-def test_of_two_that_claim_one_does(watches: Watches) -> None:
-    one = watch()
-    watches.begin(one)
-
-    assert watches.claim(one, PROCESSING, NOW + 900, one.ends)
-    assert watches.claim(one, PROCESSING, NOW + 960, one.ends) is None
-    assert not watches.advance(one, NOW + 960)
-
-
-def test_what_was_not_told_is_claimed_again(watches: Watches) -> None:
-    one = watch()
-    watches.begin(one)
-    claimed = watches.claim(one, PROCESSING, NOW + 900, one.ends)
-    assert claimed
-
-    assert watches.release(claimed, NOW + 300)
-    assert watches.of(CITIZEN) == [replace(one, due=NOW + 300)]
-    assert not watches.settle(claimed)
-
-
-def test_a_claim_that_was_left_behind_is_taken_for_told(watches: Watches) -> None:
-    one = watch()
-    watches.begin(one)
-    left = watches.claim(one, PROCESSING, NOW + 900, one.ends)
-    assert left
-
-    assert watches.advance(left, NOW + 1_800)
-    assert watches.of(CITIZEN) == [replace(one, told=PROCESSING, due=NOW + 1_800)]
-
-
-def test_so_is_one_that_a_newer_change_follows(watches: Watches) -> None:
-    one = watch()
-    watches.begin(one)
-    left = watches.claim(one, PROCESSING, NOW + 900, one.ends)
-    assert left
-    finished = replace(PROCESSING, status=Status.FINISHED)
-
-    newer = watches.claim(left, finished, NOW + 1_800, one.ends)
-    assert newer == replace(one, told=PROCESSING, claimed=finished, due=NOW + 1_800)
-    assert watches.of(CITIZEN) == [newer]
-
-
-def test_a_claim_says_when_it_all_ends(aws: Aws, table: str, watches: Watches) -> None:
-    one = watch()
-    watches.begin(one)
-    watches.claim(one, replace(PROCESSING, status=Status.RETURNED), NOW + 900, NOW + 30 * 86_400)
-
-    assert watches.of(CITIZEN)[0].ends == NOW + 30 * 86_400
-    assert items(aws, table)[f"watch#{CODE}"]["expires"] == {"N": str(NOW + 30 * 86_400 + LINGER_S)}
 
 
 def test_after_the_end_the_consent_can_be_proved_and_the_code_is_gone(aws: Aws, table: str, watches: Watches) -> None:
@@ -219,25 +147,10 @@ def test_after_the_end_the_consent_can_be_proved_and_the_code_is_gone(aws: Aws, 
     assert CODE not in str(kept)
 
 
-def test_what_has_ended_or_was_erased_does_not_come_back(aws: Aws, table: str, watches: Watches) -> None:
+def test_who_ends_twice_ends_once(aws: Aws, table: str, watches: Watches) -> None:
     one = watch()
     watches.begin(one)
     watches.end(one, "unwatched")
 
-    assert not watches.end(one, "returned")
-    assert watches.claim(one, PROCESSING, NOW + 900, one.ends) is None
-    assert not watches.advance(one, NOW + 900)
-    assert not watches.release(one, NOW + 900)
-    assert set(items(aws, table)) == {"watches", f"consent#{one.id}"}
+    assert not watches.end(one, "over")
     assert items(aws, table)[f"consent#{one.id}"]["how"] == {"S": "unwatched"}
-
-
-def test_a_process_that_knew_an_earlier_following_leaves_the_new_one_alone(watches: Watches) -> None:
-    earlier, new = watch(), watch()
-    watches.begin(earlier)
-    watches.end(earlier, "unwatched")
-    watches.begin(new)
-
-    assert watches.claim(earlier, PROCESSING, NOW + 900, earlier.ends) is None
-    assert not watches.end(earlier, "returned")
-    assert watches.of(CITIZEN) == [new]

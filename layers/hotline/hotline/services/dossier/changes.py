@@ -6,16 +6,17 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any, Self
 
+from hotline.bilingual import Bilingual
+from hotline.services.dossier.appointments import is_overdue
+from hotline.services.dossier.disclosure import shown
 from hotline.services.dossier.dossiers import Dossier
 from hotline.services.dossier.pace import is_daytime
+from hotline.services.dossier.said_status import stage
 from hotline.services.dossier.statuses import Status
 
 AFTER_RESULT = timedelta(days=30)
 LONGEST = timedelta(days=365)
 """How long a dossier is followed: after its result was handed over, and in all."""
-
-# While papers or a payment are waited for, the appointment waits too, so no office is late.
-_OFFICE_IS_BUSY = frozenset({None, Status.REGISTERED, Status.ACCEPTED, Status.PROCESSING})
 
 
 class News(StrEnum):
@@ -29,7 +30,7 @@ class News(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a citizen knows of a dossier. Dates are local: `due` is the appointment.
+    """What a citizen knows of a dossier, as anybody may see it. Dates are local: `due` is the appointment.
 
     `reminded` and `overdue` are the appointments of which the citizen knows that they come, and that they have passed.
     """
@@ -40,6 +41,12 @@ class Told:
     due: date | None = None
     reminded: date | None = None
     overdue: date | None = None
+
+    @property
+    def stands(self) -> tuple[Bilingual, str]:
+        """Where it stands, as citizens read it, and the office's own words where they read those."""
+        words = stage(Dossier("", status=self.status, said_status=self.said_status))
+        return words, self.said_status if self.status is None else ""
 
     @property
     def is_over(self) -> bool:
@@ -102,25 +109,28 @@ class Change:
 def knowing(dossier: Dossier, now: datetime, timezone: tzinfo, before: Told | None = None) -> Told:
     """What a citizen knows who has just been told this; where the office is silent, what was known `before`."""
     before = before or Told()
-    stands = (dossier.status, dossier.said_status if dossier.status is None else "")
+    public = shown(dossier, dossier.code, is_open=False)
+    stands = (public.status, public.said_status)
     if stands == (None, ""):
         stands = (before.status, before.said_status)
     due = dossier.due.astimezone(timezone).date() if dossier.due else before.due
-    known = Told(dossier.procedure or before.procedure, *stands, due, before.reminded, before.overdue)
+    known = Told(public.procedure or before.procedure, *stands, due, before.reminded, before.overdue)
     if due is None or known.is_over:
         return known
-    today = now.astimezone(timezone).date()
-    if today > due:
-        return replace(known, overdue=due) if _is_late(dossier) else known
-    return replace(known, reminded=due) if today >= due - timedelta(days=1) else known
+    if is_overdue(dossier, now, timezone):
+        return replace(known, overdue=due)
+    days_left = (due - now.astimezone(timezone).date()).days
+    return replace(known, reminded=due) if days_left in (0, 1) else known
 
 
 def changes(told: Told, dossier: Dossier, now: datetime, timezone: tzinfo) -> Change | None:
     """What to tell somebody who knows `told`; None at night, and where there is nothing new. `now` is aware."""
     if not is_daytime(now.astimezone(timezone)):
         return None
-    change = Change(told, knowing(dossier, now, timezone, told), replace(dossier, applicant="", phone_end=""))
-    return change if change.news else None
+    known = knowing(dossier, now, timezone, told)
+    if not any(_news(told, known)):
+        return None
+    return Change(told, known, replace(shown(dossier, dossier.code, is_open=False), applicant=""))
 
 
 def followed_until(begun: datetime, dossier: Dossier, now: datetime) -> datetime:
@@ -132,7 +142,7 @@ def followed_until(begun: datetime, dossier: Dossier, now: datetime) -> datetime
 
 
 def _news(before: Told, told: Told) -> Iterator[News]:
-    if (told.status, told.said_status) != (before.status, before.said_status):
+    if told.stands != before.stands:
         yield News.STATUS
     if told.is_over or told.due is None:
         return
@@ -142,7 +152,3 @@ def _news(before: Told, told: Told) -> Iterator[News]:
         yield News.TOMORROW
     if told.overdue == told.due != before.overdue:
         yield News.OVERDUE
-
-
-def _is_late(dossier: Dossier) -> bool:
-    return dossier.status in _OFFICE_IS_BUSY and not (dossier.finished or dossier.returned)
