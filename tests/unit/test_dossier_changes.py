@@ -17,6 +17,7 @@ from hotline.services.dossier.changes import (
     changes,
     followed_until,
     knowing,
+    public,
 )
 from hotline.services.dossier.dossiers import Dossier
 from hotline.services.dossier.pace import EVENING, MORNING, asked_next, is_daytime
@@ -210,8 +211,14 @@ def test_who_has_been_told_has_nothing_more_to_hear(told: Told, dossier: Dossier
     change = changes(told, dossier, now, ZONE)
     if change:
         assert changes(change.told, dossier, now, ZONE) is None
-        assert (change.dossier.applicant, change.dossier.phone_end) == ("", "")
         assert Change.from_json(change.to_json()) == change
+
+
+@given(dossier=dossiers)
+def test_what_anybody_may_see_has_no_applicant(dossier: Dossier) -> None:
+    seen = public(dossier)
+
+    assert (seen.applicant, seen.phone_end, seen.contact) == ("", "", "")
 
 
 @given(dossier=dossiers, begun=moments, days=st.integers(0, 500), returned=st.none() | moments)

@@ -7,8 +7,7 @@ from typing import Protocol
 
 from hotline.messages import Recipient, Reply
 from hotline.services.dossier import said_change
-from hotline.services.dossier.changes import LONGEST, Told, knowing
-from hotline.services.dossier.disclosure import shown
+from hotline.services.dossier.changes import LONGEST, Told, knowing, public
 from hotline.services.dossier.dossiers import Found
 from hotline.services.dossier.following_wording import CONSENT_VERSION
 from hotline.services.dossier.pace import asked_next
@@ -83,9 +82,9 @@ class Following:
 
     def begin(self, desk: Desk, citizen: Recipient, found: Found) -> Reply:
         """They follow it from now on, if something may still happen to it and there are not too many."""
-        dossier = found.dossier
-        if dossier is None:
+        if found.dossier is None:
             raise ValueError("a dossier that nobody knows cannot be followed")
+        dossier = public(found.dossier)
         told = knowing(dossier, desk.now, desk.timezone)
         if told.is_over:
             return said_change.over(desk, told, dossier.code)
@@ -95,7 +94,7 @@ class Following:
         due_at = at + int((due - desk.now).total_seconds())
         ends = at + int(LONGEST.total_seconds())
         if self._watches.begin(Watch(citizen, dossier.code, told, consent, due_at, ends, desk.lang)):
-            return said_change.begun(desk, shown(dossier, dossier.code, is_open=False))
+            return said_change.begun(desk, dossier)
         return said_change.full(desk, self._followed(citizen))
 
     def listed(self, desk: Desk, citizen: Recipient) -> Reply:

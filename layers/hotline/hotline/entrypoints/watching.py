@@ -7,7 +7,7 @@ process ends in between, it is not sent twice. What may have been sent and what 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -15,7 +15,7 @@ from hotline.entrypoints.telling_changes import RETRY_S, UNKNOWN, TellsChange
 from hotline.errors import HotlineError, OutOfService, Unavailable
 from hotline.messages import Recipient
 from hotline.observability import complain, say
-from hotline.services.dossier.changes import changes
+from hotline.services.dossier.changes import changes, public
 from hotline.services.dossier.dossiers import Found
 from hotline.services.dossier.pace import asked_next, is_daytime
 from hotline.services.dossier.service import Desk
@@ -135,7 +135,8 @@ class Watching:
         """What the office says, asked once in a run; None where it does not answer."""
         if code not in run.answers:
             try:
-                run.answers[code] = self._fresh(self._find(code))
+                found = self._fresh(self._find(code))
+                run.answers[code] = replace(found, dossier=public(found.dossier)) if found.dossier else found
             except HotlineError:
                 # Whoever asked has written down why.
                 run.answers[code] = None

@@ -106,15 +106,19 @@ class Change:
         return replace(newer, before=self.before)
 
 
+def public(dossier: Dossier) -> Dossier:
+    """A dossier as anybody may see it, without its applicant: what the functions below take."""
+    return replace(shown(dossier, dossier.code, is_open=False), applicant="")
+
+
 def knowing(dossier: Dossier, now: datetime, timezone: tzinfo, before: Told | None = None) -> Told:
     """What a citizen knows who has just been told this; where the office is silent, what was known `before`."""
     before = before or Told()
-    public = shown(dossier, dossier.code, is_open=False)
-    stands = (public.status, public.said_status)
+    stands = (dossier.status, dossier.said_status)
     if stands == (None, ""):
         stands = (before.status, before.said_status)
     due = dossier.due.astimezone(timezone).date() if dossier.due else before.due
-    known = Told(public.procedure or before.procedure, *stands, due, before.reminded, before.overdue)
+    known = Told(dossier.procedure or before.procedure, *stands, due, before.reminded, before.overdue)
     if due is None or known.is_over:
         return known
     if is_overdue(dossier, now, timezone):
@@ -127,10 +131,8 @@ def changes(told: Told, dossier: Dossier, now: datetime, timezone: tzinfo) -> Ch
     """What to tell somebody who knows `told`; None at night, and where there is nothing new. `now` is aware."""
     if not is_daytime(now.astimezone(timezone)):
         return None
-    known = knowing(dossier, now, timezone, told)
-    if not any(_news(told, known)):
-        return None
-    return Change(told, known, replace(shown(dossier, dossier.code, is_open=False), applicant=""))
+    change = Change(told, knowing(dossier, now, timezone, told), dossier)
+    return change if change.news else None
 
 
 def followed_until(begun: datetime, dossier: Dossier, now: datetime) -> datetime:

@@ -33,7 +33,7 @@ def shown(dossier: Dossier, code: str, *, is_open: bool) -> Dossier:
 
     def text(said: str, longest: int) -> str:
         plain = _cut(" ".join(said.split()))
-        if not is_open:
+        if plain and not is_open:
             plain = redacted(plain, dossier.applicant, dossier.phone_end, code)
         return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
 

@@ -32,11 +32,14 @@ def kept_told(desk: Desk, changes: Sequence[Change]) -> Reply | None:
     news = [change for change in changes if change.news]
     if not news:
         return None
-    texts = [f"{_what(desk, change)}\n{_stands(desk, change)}" for change in news]
-    if sum(map(len, texts)) > _ONE_MESSAGE:
-        texts = [_what(desk, change) for change in news]
+    forms = (
+        [f"{_what(desk, change)}\n{_stands(desk, change)}" for change in news],
+        [_what(desk, change) for change in news],
+        [_heading(change).say(desk.lang, code=change.dossier.code) for change in news],
+    )
+    text = next(("\n\n".join(form) for form in forms if sum(map(len, form)) <= _ONE_MESSAGE), "\n".join(forms[-1]))
     buttons = _buttons(desk, news[0].dossier) if len(news) == 1 else ()
-    return Reply("\n\n".join((said.KEPT.say(desk.lang), *texts))[: _ONE_MESSAGE + 100], buttons)
+    return Reply(f"{said.KEPT.say(desk.lang)}\n\n{text}", buttons)
 
 
 def begun(desk: Desk, dossier: Dossier) -> Reply:
