@@ -132,7 +132,7 @@ def changes(told: Told, dossier: Dossier, now: datetime, timezone: tzinfo) -> Ch
     if not is_daytime(now.astimezone(timezone)):
         return None
     change = Change(told, knowing(dossier, now, timezone, told), dossier)
-    return change if change.news else None
+    return change if change.told != told and change.news else None
 
 
 def followed_until(begun: datetime, dossier: Dossier, now: datetime) -> datetime:

@@ -37,9 +37,9 @@ def kept_told(desk: Desk, changes: Sequence[Change]) -> Reply | None:
         [_what(desk, change) for change in news],
         [_heading(change).say(desk.lang, code=change.dossier.code) for change in news],
     )
-    text = next(("\n\n".join(form) for form in forms if sum(map(len, form)) <= _ONE_MESSAGE), "\n".join(forms[-1]))
+    form = next((form for form in forms if sum(map(len, form)) <= _ONE_MESSAGE), forms[-1])
     buttons = _buttons(desk, news[0].dossier) if len(news) == 1 else ()
-    return Reply(f"{said.KEPT.say(desk.lang)}\n\n{text}", buttons)
+    return Reply("\n\n".join((said.KEPT.say(desk.lang), *form)), buttons)
 
 
 def begun(desk: Desk, dossier: Dossier) -> Reply:
