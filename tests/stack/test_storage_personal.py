@@ -14,7 +14,9 @@ from hotline.storage.citizens import Citizens, Conversation
 from hotline.storage.inbox import LEASE_S, Inbox
 from hotline.storage.personal import PATIENCE_S, Personal
 from hotline.storage.unanswered import Unanswered
-from hotline.storage.watches import Consent, Watch, Watches
+from hotline.storage.watch_claims import WatchClaims
+from hotline.storage.watch_items import Consent, Watch
+from hotline.storage.watches import Watches
 from tests.stack.conftest import MakeTable
 from tests.unit.fakes import Killed, killed_at
 
@@ -184,13 +186,14 @@ def test_what_was_asked_about_dossiers_is_counted_until_its_hour_is_over_or_nobo
 
 def test_a_watch_that_was_erased_while_its_change_was_told_does_not_come_back(world: World) -> None:
     watches = Watches(world.aws, world.citizens_table, world.now)
+    claims = WatchClaims(world.aws, world.citizens_table, world.now)
     watch = Watch(CITIZEN, "H17.19-261008-0975", Told(), Consent("1", int(NOW), "zalo"), int(NOW), int(NOW) + 86_400)
     assert watches.begin(watch)
     asked = world.put(1)
-    (read,) = watches.due(10)
+    (read,) = claims.due(10)
     world.personal.erase(asked)
 
-    assert watches.claim(read, read.told, int(NOW) + 60, int(NOW) + 86_400) is None
+    assert claims.claim(read, read.told, int(NOW) + 60, int(NOW) + 86_400) is None
     assert not watches.end(read, "erased")
     assert world.personal.kept(asked) == []
 

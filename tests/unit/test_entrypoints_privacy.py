@@ -32,7 +32,7 @@ class World:
         self.inbox = SteppingInbox(self)
         compose = ComposesDesk("1022", ComposesPrivacy(self, "1022"))
         self.desk = Answering(self.inbox, MemoryCitizens(), compose, self._tell, Calls(), now=self.clock)
-        dispatch = Dispatch(self._invoke, Functions("lookup", "desk"), MemoryCitizens().conversation)
+        dispatch = Dispatch(self._invoke, Functions("lookup", "lookup", "desk"), MemoryCitizens().conversation)
         self.sweep = Sweep(self.inbox, dispatch, self._bury, self._tell, "1022", self.clock)
 
     def kept(self, asked: Inbound) -> list[Kept]:
