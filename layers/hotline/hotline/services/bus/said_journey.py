@@ -59,16 +59,17 @@ def find_journey(message: Message) -> SaidJourney | None:
     return (
         _from_to(message, about=about)
         or _to_from(message)
+        or _in_two_clauses(message, about=about)
         or _paired(message)
         or _bare(message)
-        or _in_two_clauses(message, about=about)
         or (_from_while_at(message) if about else None)
         or (_destination(message) if about or _ENGLISH_WAY(message) else None)
     )
 
 
 def _paired(message: Message) -> SaidJourney | None:
-    pair = find_pair(message)
+    # "đến chợ Hàn, ở Hải Châu": what follows says where the first is.
+    pair = None if _LIVE_THERE(message) else find_pair(message)
     return SaidJourney(pair, sure=True) if pair else None
 
 
@@ -158,7 +159,8 @@ def _in_two_clauses(message: Message, *, about: bool) -> SaidJourney | None:
         origin = read_place(message, after, len(message))
         if not origin or not origin.known or _is_no_place(message, after):
             continue
-        first = 0 if _LIVE.at(message, at) else origin.end
+        # "đến chợ Hàn, ở Hải Châu" may say where the market is; "…, ở Hải Châu đi xe nào" says where one starts.
+        first = 0 if _LIVE.at(message, at) or _BY.at(message, origin.end) else origin.end
         for phrases, enough in ((_TO, _WILL(message)), (_DO, False)):
             for _, start in _places_of(phrases, message, first, len(message), 6):
                 if at <= start <= origin.end or _is_no_place(message, start) or not (about or enough):
@@ -169,7 +171,7 @@ def _in_two_clauses(message: Message, *, about: bool) -> SaidJourney | None:
     return None
 
 
-_WILL = Phrases("muốn/cần/định/tính/phải/sắp|want to|need to|would like to|how")
+_WILL = Phrases("muốn/cần/định/tính/phải/sắp|thế nào|cách nào|làm sao|want to|need to|would like to|how")
 
 
 def _turns(message: Message, start: int, *, dash: bool) -> Iterator[tuple[int, int]]:
