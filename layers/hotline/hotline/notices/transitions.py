@@ -66,6 +66,4 @@ def after(status: Status, action: Action) -> Status:
         return TRANSITIONS[status, action]
     except KeyError:
         allowed = ", ".join(one for one, does in TRANSITIONS if does is action) or "no state"
-        raise Refused(
-            f"a notice that is {status} cannot be changed by {action!s}: only one that is {allowed}"
-        ) from None
+        raise Refused(f"{action!s}: the notice is {status}, and should be {allowed}") from None
