@@ -138,14 +138,19 @@ def _realtime(value: str, *, is_sample: bool) -> str:
         if not is_sample:
             raise StackError(f"FEED_REALTIME={value!r} is of the sample, and FEED is another timetable: leave one out")
         return MOVED
-    if urlsplit(value).scheme in ("http", "https"):
+    if is_address(value):
         for address in value.split():
-            _address("FEED_REALTIME", address)
+            _address("FEED_REALTIME", address.removeprefix("ebms+"))
         return value
     path = Path(value).expanduser()
     if not path.is_file():
         raise StackError(f"FEED_REALTIME={value!r} is not there: give the path or the address of a GTFS-Realtime feed")
     return str(path.resolve())
+
+
+def is_address(value: str) -> bool:
+    """Whether FEED_REALTIME is addresses, not a path."""
+    return urlsplit(value).scheme in ("http", "https", "ebms+http", "ebms+https")
 
 
 def _moment(value: str) -> datetime | None:

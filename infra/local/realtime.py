@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from infra.local.feed import Feed
-from infra.local.options import MOVED, StackError
+from infra.local.options import MOVED, StackError, is_address
 
 LIMIT = 8 << 20
 """Bytes; the functions read no more."""
@@ -38,7 +37,7 @@ def open_realtime(where: str, feed: Feed) -> Realtime:
     """What `Options.realtime` says; StackError where that is no GTFS-Realtime."""
     if where == MOVED and feed.data is not None:
         return Realtime(read=_moved(feed.data))
-    if not where or urlsplit(where).scheme in ("http", "https"):
+    if not where or is_address(where):
         return Realtime(addresses=where)
     path = Path(where)
     # Read again whenever it is asked for: another program may renew it.

@@ -269,6 +269,20 @@ def test_an_item_of_another_release_is_passed_over_and_written_anew() -> None:
     assert world.shows(world.lookup()) == ["08:01 live"]
 
 
+def test_a_server_that_takes_dozens_of_questions_is_asked_by_the_schedule_and_by_no_lookup() -> None:
+    world, slow = World(), "ebms+https://bus.example"
+    lookup, schedule = world.lookup(slow, UPDATES), world.lookup(slow, UPDATES)
+
+    assert world.shows(lookup) == ["08:01 live"]
+    assert world.asked == [UPDATES]
+    world.clock.time += FRESH_S + 1
+    schedule.pull(world.table)
+    assert sorted(world.asked[1:]) == [slow, UPDATES]
+    world.clock.time += FRESH_S + 1
+    world.shows(world.lookup(slow))
+    assert len(world.asked) == 3
+
+
 def test_the_schedule_says_what_it_found() -> None:
     world = World()
     schedule = world.lookup()

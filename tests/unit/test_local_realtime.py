@@ -182,11 +182,17 @@ def test_live_data_is_a_file_or_addresses(recorded: Path) -> None:
     assert read([], {"FEED_REALTIME": both}).realtime == both
     assert open_realtime(both, sample()).addresses == both
     assert open_realtime(both, sample()).read is None
+    assert open_realtime(read([], {"FEED_REALTIME": "ebms+https://bus.example"}).realtime, sample()).addresses
 
 
 @pytest.mark.parametrize(
     ("value", "says"),
-    [("nowhere.pb", "is not there"), ("https://", "is no address"), ("https://a.b c.d", "is no address")],
+    [
+        ("nowhere.pb", "is not there"),
+        ("https://", "is no address"),
+        ("ebms+https://", "is no address"),
+        ("https://a.b c.d", "is no address"),
+    ],
 )
 def test_live_data_that_cannot_be_is_refused(value: str, says: str) -> None:
     with pytest.raises(StackError, match=f"FEED_REALTIME=.*{says}"):

@@ -72,6 +72,7 @@ def test_addresses_lose_their_last_slash() -> None:
         ("FEED_URL", "bus.example.vn", "https://, http:// or s3://"),
         ("FEED_URL", "file:///feed.zip", "local stage"),
         ("FEED_REALTIME_URLS", "https://a.example/tu s3://b/al", "https:// or http://"),
+        ("FEED_REALTIME_URLS", "ebms+ftp://a.example", "ebms+https://"),
         ("FEED_KEY_HEADER", "x-api-key", "go together"),
         ("DOSSIER_SOURCE", "portal", "one of file, danang, exchange, igate, pushed"),
         ("DOSSIER_FILE", "file:///dossiers.csv", "local stage"),
@@ -159,8 +160,8 @@ def test_a_clock_needs_a_time_with_its_offset(moment: str) -> None:
 
 def test_there_are_as_many_live_feeds_as_the_operator_names() -> None:
     assert settings.bus_lookup(GOOD).realtime == settings.Realtime()
-    two = GOOD | {"FEED_REALTIME_URLS": " https://a.example/tu  http://a.example/al "}
-    assert settings.sync(two).realtime.urls == ("https://a.example/tu", "http://a.example/al")
+    two = GOOD | {"FEED_REALTIME_URLS": " https://a.example/tu  ebms+http://a.example/al "}
+    assert settings.sync(two).realtime.urls == ("https://a.example/tu", "ebms+http://a.example/al")
 
 
 GEOCODER = {"GEOCODER": "google", "GEOCODER_KEY_ARN": "arn:aws:secretsmanager:ap-southeast-1:0:secret:map"}

@@ -354,8 +354,10 @@ class _Reader:
     def realtime(self) -> Realtime:
         urls = tuple(self._value("FEED_REALTIME_URLS").split())
         for url in urls:
-            if not url.startswith(("https://", "http://")):
-                raise BadSetting(f"FEED_REALTIME_URLS has {url!r}: each should begin with https:// or http://")
+            if not url.removeprefix("ebms+").startswith(("https://", "http://")):
+                raise BadSetting(
+                    f"FEED_REALTIME_URLS has {url!r}: each should begin with https:// or http://, or with ebms+https://"
+                )
         header, arn = self._value("FEED_KEY_HEADER"), self._value("FEED_KEY_ARN")
         if bool(header) != bool(arn):
             raise BadSetting("FEED_KEY_HEADER and FEED_KEY_ARN go together: set both, or neither")

@@ -28,6 +28,9 @@ from hotline.storage.live_items import LiveItem, LiveItems, Turn
 FRESH_S = 20
 """How old our knowledge of a feed may be. Servers renew theirs every 30 s or so; the schedule's floor is a minute."""
 
+SLOW = "ebms+"
+"""What addresses begin with whose servers take dozens of questions: the schedule asks them, and no lookup."""
+
 LOOKUP_S, SYNC_S = 0.8, 10.0
 """How long a lookup, and how long the schedule, waits for the feeds, all of them together."""
 
@@ -110,7 +113,7 @@ class LiveFeeds:
         """The timetable with what is known laid over it; never fails, and never waits for long."""
         if any(self._is_stale(feed) for feed in self._urls):
             try:
-                self._renew(timetable)
+                self._renew(timetable, [feed for feed, url in self._urls.items() if not url.startswith(SLOW)])
             except HotlineError as error:
                 say("live data not renewed", "WARNING", error=type(error).__name__, why=str(error))
             except Exception as error:  # noqa: BLE001  # without live data there still is the timetable
@@ -120,7 +123,7 @@ class LiveFeeds:
 
     def pull(self, timetable: Timetable) -> dict[str, Any]:
         """For the schedule: `{"ended": "pulled" | "fresh" | "left to another", …}`. Raises what no feed survived."""
-        ended = self._renew(timetable)
+        ended = self._renew(timetable, list(self._urls))
         of_ours = [one.predictions for one in self._known.values()]
         counted = {"trips": sum(len(one.runs) + len(one.detached) for one in of_ours)}
         return {"ended": ended, **counted, "unknown": sum(one.unknown for one in of_ours)}
@@ -129,11 +132,12 @@ class LiveFeeds:
         known = self._known.get(feed)
         return known is None or self._now() - known.item.fetched > FRESH_S
 
-    def _renew(self, timetable: Timetable) -> str:
+    def _renew(self, timetable: Timetable, askable: list[str]) -> str:
+        """Reads what everybody knows; if some of that is old, asks those of the feeds that one may ask."""
         found, turn = self._items.read(tuple(self._urls))
         for feed, item in found.items():
             self._learn(feed, item)
-        stale = [feed for feed in self._urls if self._is_stale(feed)]
+        stale = [feed for feed in askable if self._is_stale(feed)]
         if not stale:
             return "fresh"
         now = int(self._now())

@@ -10,6 +10,7 @@ from hotline.services.bus.predictions import Predictions
 from hotline.services.bus.timetable import Timetable
 from hotline.services.bus.trip_ids import TripIds
 from hotline.services.bus.trip_matching import TripMatching
+from hotline.services.bus.upstream import ebms, ebms_predictions
 from hotline.services.bus.upstream.fetching import Fetched, fetch
 from hotline.services.bus.upstream.gtfs_realtime import LIMIT, decode
 from hotline.settings import Realtime
@@ -27,6 +28,8 @@ class ReadsLive:
 
     def __call__(self, data: bytes, timetable: Timetable, now: int) -> Predictions:
         """Raises BadFeed for what is no feed; NoTimetable and Unavailable where the trip ids cannot be had."""
+        if data.startswith(ebms.MARK):
+            return ebms_predictions.decode(data, timetable, now)
         if self._matching is None or self._matching.timetable is not timetable:
             self._matching = TripMatching(timetable, TripIds(self._trip_ids()))
         return decode(data, self._matching, now)
@@ -40,6 +43,7 @@ class FetchesLive:
         self._read_key = read_key
         self._key = ""
         self._http: httpx.Client | None = None
+        self._ebms: dict[str, ebms.Ebms] = {}
         self._making = Lock()
 
     def __call__(self, url: str, etag: str) -> Fetched | None:
@@ -52,6 +56,8 @@ class FetchesLive:
                 self._key = self._read_key()
         headers = {self._told.key_header: self._key} if self._told.key_header else {}
         try:
+            if url.startswith(ebms.SCHEME):
+                return self._ebms.setdefault(url, ebms.Ebms(self._http, url))(headers)
             return fetch(self._http, url, etag, LIMIT, headers=headers)
         except Unavailable:
             self._key = ""

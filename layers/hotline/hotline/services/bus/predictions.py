@@ -76,7 +76,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Detached:
-    """A run that follows no pattern: `calls` are (stop, time at which it leaves), its end not among them."""
+    """A run that follows no pattern, or those of a line that nobody tells apart.
+
+    `calls` are (stop, time at which it leaves), without the end of the line.
+    """
 
     route: str
     headsign: str
