@@ -45,6 +45,13 @@ def test_changes_that_wait_are_listed_by_their_dossiers() -> None:
     assert "chờ báo anh/chị: H17.19-261008-0975\n" in export([kept], "vi", "1022").text
 
 
+def test_topics_are_listed_by_their_names() -> None:
+    kept = [Kept("topic#storm#*", {"since": LEFT}), Kept("topic#moon#20333", {"since": LEFT})]
+
+    said = export(kept, "vi", "1022").text
+    assert "bão, lũ (đồng ý ngày 21/09/2026), moon ở khu vực 20333 (đồng ý ngày 21/09/2026)" in said
+
+
 def test_the_codes_of_the_last_hour_are_listed() -> None:
     person = Person().asking("H17.19-261008-0975", LEFT).asking("H17.19-261008-0976", LEFT)
 
@@ -63,9 +70,9 @@ def test_a_long_list_is_cut_with_its_count() -> None:
 
 
 def test_what_nobody_has_described_is_never_hidden() -> None:
-    said = export([Kept("topic#storm", {})], "vi", "1022").text
+    said = export([Kept("diary#storm", {})], "vi", "1022").text
 
-    assert "Mục khác (topic)" in said
+    assert "Mục khác (diary)" in said
     assert "gọi 1022" in said
 
 
@@ -113,7 +120,7 @@ def test_only_what_is_known_and_lives_is_spared() -> None:
 
 def test_both_languages_of_every_phrase_have_the_same_gaps() -> None:
     values = {"title": "ABC1", "values": "ABC2", "why": "ABC3", "count": "ABC4", "day": "ABC5", "name": "ABC6"}
-    values |= {"phone": "ABC7", "agree": "ABC8", "what": "ABC9", "begin": "XYZ1", "end": "XYZ2"}
+    values |= {"phone": "ABC7", "agree": "ABC8", "what": "ABC9", "area": "XYZ0", "begin": "XYZ1", "end": "XYZ2"}
     for phrase in (phrase for phrase in vars(wording).values() if isinstance(phrase, Bilingual)):
         for value in values.values():
             assert (value in phrase.say("vi", **values)) == (value in phrase.say("en", **values)), phrase

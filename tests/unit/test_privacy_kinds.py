@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import hotline
 from hotline.services.privacy.kinds import KINDS
@@ -13,8 +14,8 @@ CODE = Path(hotline.__file__).parent
 def names_written(source: str) -> Iterator[str]:
     """The kinds of all items of Citizens whose key a module makes.
 
-    A key is `{"item": {"S": …}}` or `("item", …)`. Where a function makes it of its parameter, the calls of that
-    function in the module say which it is.
+    A key is `{"citizen": …, "item": {"S": …}}` or `(("citizen", …), ("item", …))`. Where a function makes it
+    of its parameter, the calls of that function in the module say which it is.
     """
     tree = ast.parse(source)
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
@@ -30,13 +31,19 @@ def names_written(source: str) -> Iterator[str]:
 def _keys(tree: ast.AST) -> Iterator[ast.expr]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Dict):
-            for name, value in zip(node.keys, node.values, strict=True):
-                if isinstance(name, ast.Constant) and name.value == "item" and isinstance(value, ast.Dict):
-                    yield value.values[0]
-        elif isinstance(node, ast.Tuple) and len(node.elts) == 2:
-            name, value = node.elts
-            if isinstance(name, ast.Constant) and name.value == "item":
-                yield value
+            named = {name.value: value for name, value in zip(node.keys, node.values, strict=True) if _is_text(name)}
+        elif isinstance(node, ast.Tuple):
+            pairs = [pair.elts for pair in node.elts if isinstance(pair, ast.Tuple) and len(pair.elts) == 2]
+            named = {name.value: value for name, value in pairs if _is_text(name)}
+        else:
+            continue
+        if {"citizen", "item"} <= named.keys():
+            item = named["item"]
+            yield item.values[0] if isinstance(item, ast.Dict) else item
+
+
+def _is_text(node: ast.expr | None) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _given(tree: ast.AST, function: str, position: int) -> Iterator[str]:
@@ -74,12 +81,15 @@ def test_every_item_that_the_code_writes_of_a_citizen_says_what_it_is_for() -> N
 
 def test_a_new_item_is_found_however_its_key_is_made() -> None:
     assert set(names_written('def f(c): aws(Key={"citizen": c, "item": {"S": "diary"}})')) == {"diary"}
-    assert set(names_written('def f(c, code): return {"item": {"S": f"diary#{code}"}}')) == {"diary"}
+    assert set(names_written('def f(c, code): return {"citizen": c, "item": {"S": f"diary#{code}"}}')) == {"diary"}
     assert set(names_written('def f(t): return ItemKey(t, (("citizen", "a"), ("item", "diary")))')) == {"diary"}
-    assert set(names_written('def k(c, i): return {"item": {"S": i}}\ndef f(c): k(c, "diary")')) == {"diary"}
-    method = 'class A:\n def k(self, c, i): return {"item": {"S": i}}\n def f(self, c): self.k(c, f"diary#{c}")'
+    assert set(names_written('def k(c, i): return {"citizen": c, "item": {"S": i}}\ndef f(c): k(c, "diary")')) == {
+        "diary"
+    }
+    method = 'class A:\n def k(self, c, i): return {"citizen": c, "item": {"S": i}}\n'
+    method += ' def f(self, c): self.k(c, f"diary#{c}")'
     assert set(names_written(method)) == {"diary"}
-    assert set(names_written("def f(c, code): return {'item': {'S': NAMES[code]}}")) == {"NAMES[code]"}
+    assert set(names_written("def f(c, code): return {'citizen': c, 'item': {'S': NAMES[code]}}")) == {"NAMES[code]"}
 
 
 def test_what_is_kept_is_in_the_operators_document() -> None:

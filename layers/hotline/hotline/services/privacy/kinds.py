@@ -90,6 +90,13 @@ def _untold(kept: Kept, _lang: str) -> tuple[str, ...]:
     return tuple(name.partition("#")[2] for name in kept.fields if name.startswith("change#"))
 
 
+def _topic(kept: Kept, lang: str) -> tuple[str, ...]:
+    topic, _, area = kept.about.partition("#")
+    name = wording.TOPICS[topic].say(lang) if topic in wording.TOPICS else topic
+    what = name if area in ("", "*") else wording.IN_AREA.say(lang, what=name, area=area)
+    return (wording.AGREED_ON.say(lang, what=what, day=_day(kept.fields["since"])),)
+
+
 def _message(kept: Kept, lang: str) -> tuple[str, ...]:
     if kept.fields["text"]:
         return (f"“{kept.fields['text']}”",)
@@ -115,6 +122,7 @@ _ALL = (
     Kind("watches", wording.WATCHES, wording.WHY_WATCHES, _nothing_more),
     Kind("consent", wording.CONSENT, wording.WHY_CONSENT, _consent),
     Kind("untold", wording.UNTOLD, wording.WHY_UNTOLD, _untold),
+    Kind("topic", wording.TOPIC, wording.WHY_TOPIC, _topic),
     # Of Inbox.
     Kind("message", wording.MESSAGE, wording.WHY_MESSAGE, _message),
     Kind("officer", wording.OFFICER, wording.WHY_OFFICER, _nothing_more),

@@ -54,6 +54,21 @@ WHY_UNTOLD = Bilingual(
     "Zalo không cho nhắn trước khi anh/chị nhắn lại; báo rồi thì bỏ.",
     "Zalo lets us write only after you do; they go once told.",
 )
+TOPIC = Bilingual("Tin đã đăng ký nhận", "Notices you subscribed to")
+WHY_TOPIC = Bilingual(
+    "Để gửi tin anh/chị muốn nhận; đến khi anh/chị hủy.", "To send you what you want; until you end it."
+)
+IN_AREA = Bilingual("{what} ở khu vực {area}", "{what} in area {area}")
+TOPICS = {
+    "storm": Bilingual("bão, lũ", "storms and floods"),
+    "power": Bilingual("cúp điện", "power cuts"),
+    "water": Bilingual("cúp nước", "water cuts"),
+    "reception": Bilingual("tiếp công dân", "citizen reception"),
+    "documents": Bilingual("văn bản mới", "new documents"),
+    "health": Bilingual("y tế", "health"),
+    "exam": Bilingual("thi, tuyển sinh", "exams and admissions"),
+    "traffic": Bilingual("giao thông", "traffic"),
+}
 MESSAGE = Bilingual("Tin chưa trả lời xong", "Messages not answered yet")
 NO_WORDS = Bilingual("tin không có chữ", "a message without words")
 WHY_MESSAGE = Bilingual(
@@ -65,10 +80,11 @@ WHY_OFFICER = Bilingual(
 )
 
 ELSEWHERE = Bilingual(
-    "Tin đã trả lời chỉ còn dấu đã nhận trong 7 ngày, không có nội dung hay mã "
-    "Zalo. Mục hết hạn được xóa hẳn trong vài ngày, bản sao lưu sau 35 ngày. Khung chat thì do Zalo giữ.",
-    "Of an answered message only a receipt stays, for 7 days, without its text or "
-    "your id. What has ended is deleted within days, and from backups after 35 days. Zalo itself keeps the chat.",
+    "Tin đã trả lời chỉ còn dấu đã nhận trong 7 ngày, không có nội dung hay mã Zalo. Danh sách người nhận thông báo đã "
+    "gửi thì giữ 90 ngày. Mục hết hạn được xóa hẳn trong vài ngày, bản sao lưu sau 35 ngày. Khung chat do Zalo giữ.",
+    "Of an answered message only a receipt stays, for 7 days, without its text or your id. Lists of who was sent a "
+    "notice are kept for 90 days. What has ended is deleted within days, and from backups after 35 days. Zalo itself "
+    "keeps the chat.",
 )
 HOW_TO_ERASE = Bilingual("Muốn xóa, anh/chị nhắn: xóa dữ liệu của tôi", "To have it erased, send: erase my data")
 
@@ -88,12 +104,13 @@ ERASE = Bilingual("Xóa dữ liệu của tôi", "Erase my data")
 ERASE_ASKED = Bilingual("xóa dữ liệu của tôi", "erase my data")
 
 ERASED = Bilingual(
-    "Tổng đài đã xóa xong dữ liệu về anh/chị. Bản sao lưu tự hết sau 35 ngày; dấu đã nhận tin này còn 7 ngày, không có "
+    "Tổng đài đã xóa xong dữ liệu về anh/chị. Danh sách người nhận của thông báo đã gửi, nếu có anh/chị, tự hết sau 90 "
+    "ngày, bản sao lưu sau 35 ngày; dấu đã nhận tin này còn 7 ngày, không có "
     "nội dung hay mã Zalo của anh/chị. Tin nhắn trên Zalo do Zalo giữ, anh/chị xóa trong ứng dụng. Khi cần, anh/chị cứ "
     "nhắn lại hoặc gọi {phone}.",
-    "We have erased what we kept about you. Backups end after 35 days; a receipt of this message stays for 7 days, "
-    "with neither its text nor your Zalo id. The chat is kept by Zalo; you can delete it in the app. You can write "
-    "to us again at any time, or call {phone}.",
+    "We have erased what we kept about you. Lists of who was sent a notice, if you are in one, end after 90 days, "
+    "backups after 35; a receipt of this message stays for 7 days, with neither its text nor your Zalo id. The "
+    "chat is kept by Zalo; you can delete it in the app. You can write to us again at any time, or call {phone}.",
 )
 SPARED = Bilingual(
     "Riêng số lần hỏi hồ sơ trong giờ qua còn giữ đến hết giờ đó, để không ai dò mã hồ sơ của người khác.",
