@@ -138,8 +138,9 @@ def _since(status: Status | None, steps: Sequence[tuple[datetime, Status]]) -> d
 
 
 def _office(rows: Sequence[Mapping[str, Any]]) -> str:
-    newest = max(rows, key=lambda row: str(row.get("ThoiDiemXuLy", "")))
-    return fields.text(newest, "PhongBanXuLy")
+    """Where the newest step that says so was made."""
+    newest = sorted(rows, key=lambda row: str(row.get("ThoiDiemXuLy", "")), reverse=True)
+    return next((office for row in newest if (office := fields.text(row, "PhongBanXuLy"))), "")
 
 
 def _phone(record: Mapping[str, Any]) -> str:

@@ -59,7 +59,7 @@ def any_of(value: object, *forms: Callable[[object], datetime | None]) -> dateti
 
 def _known(read: Callable[[], datetime]) -> datetime | None:
     try:
-        moment = read()
+        moment = read().replace(microsecond=0)
         aware = moment if moment.tzinfo else moment.replace(tzinfo=HANOI)
         return aware if _FIRST <= aware < _LAST else None
     except (ValueError, OverflowError, OSError):
