@@ -53,10 +53,13 @@ class PublishedExport:
 class DossierExports:
     """`now` gives seconds since 1970, real time."""
 
-    def __init__(self, aws: Aws, table: str, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, aws: Aws, table: str, now: Callable[[], float] = time.time, bucket_limit: int = BUCKET_LIMIT
+    ) -> None:
         self._aws = aws
         self._table = table
         self._now = now
+        self._bucket_limit = bucket_limit
 
     def keys(self, code: str) -> tuple[ItemKey, ...]:
         """What `found` is read from."""
@@ -93,7 +96,7 @@ class DossierExports:
         Raises Refused where one would be too large, and ConditionFailed while somebody else writes.
         """
         packed = [zlib.compress(text, 6) for text in _texts(dossiers)]
-        if max(map(len, packed)) > BUCKET_LIMIT:
+        if max(map(len, packed)) > self._bucket_limit:
             raise Refused(f"{len(dossiers):,} dossiers are too many: leave out what was returned long ago")
         digests = [sha256(data).digest()[:_DIGEST] for data in packed]
         is_whole = replaces is None or self._now() - replaces.written > WHOLE_S
