@@ -88,15 +88,16 @@ class Tending:
         elif one.status is Status.PAUSED and one.resume_at and self._now() >= one.resume_at.timestamp():
             self.resume(one.notice, "the time that the channel named")
         elif is_stalled and (one.status is not Status.PAUSED or is_late):
-            self._enqueue_open(one.notice)
+            self.take_up(one.notice)
 
     def resume(self, notice: str, why: str) -> bool:
         """Goes on with a paused one."""
         if not self._notices.act(notice, Action.RESUME, why):
             return False
-        self._enqueue_open(notice)
+        self.take_up(notice)
         return True
 
-    def _enqueue_open(self, notice: str) -> None:
+    def take_up(self, notice: str) -> None:
+        """Enqueues what is open of it."""
         self._notices.touch(notice)
         self._enqueue(self._notices.open_chunks(notice))
