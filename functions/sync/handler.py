@@ -75,7 +75,7 @@ lambda_handler = Syncing(
         "realtime": lambda _event, _context: live.pull(timetables()) if told.realtime.urls else {"ended": "off"},
         "dossiers": lambda event, _context: read_export(event),
         "notices": lambda _event, _context: noticing.tend(),
-        "resume": lambda event, _context: noticing.tending.take_up(event["notice"]) or {"ended": "resumed"},
+        "resume": lambda event, _context: noticing.take_up(event["notice"]),
         "freeze": lambda event, _context: {"ended": "frozen", "recipients": noticing.freeze(event["notice"])},
         "sweep": lambda _event, context: sweep_and_catch_up(context),
         "tokens": lambda event, _context: {"ended": account.renew(adopt=event.get("adopt", False))},

@@ -68,6 +68,11 @@ class Noticing:
         say("frozen", notice=notice, recipients=recipients)
         return recipients
 
+    def take_up(self, notice: str) -> dict[str, Any]:
+        """Goes on with what is open of one."""
+        self.tending.take_up(notice)
+        return {"ended": "taken up"}
+
     def tend(self) -> dict[str, Any]:
         """One look at all that are underway."""
         self.tending()
