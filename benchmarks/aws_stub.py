@@ -53,6 +53,7 @@ def environment(port: int) -> dict[str, str]:
         "DOSSIER_FRESH_MINUTES": "10",
         "DOSSIER_DISCLOSURE": "verified",
         "DOSSIER_PERSON_LIMIT": "10",
+        "WATCH_MINUTES": "30",
         "DOSSIER_LINE_LIMIT": "3000",
         "DOSSIER_SECRET": "dossiers",
         "DOSSIER_PUSH_SECRET": "pushes",

@@ -6,12 +6,15 @@ from hotline import settings
 from hotline.entrypoints.answering import Answering
 from hotline.entrypoints.desk import ComposesDesk
 from hotline.entrypoints.privacy import ComposesPrivacy
+from hotline.entrypoints.untold import SaysUntold
 from hotline.entrypoints.zalo import ZaloAccount
+from hotline.services.dossier.upstream.times import HANOI
 from hotline.storage.aws import Aws
 from hotline.storage.citizens import Citizens
 from hotline.storage.inbox import Inbox
 from hotline.storage.personal import Personal
 from hotline.storage.unanswered import Unanswered
+from hotline.storage.untold import Untold
 
 told = settings.desk()
 aws = Aws().prepare("dynamodb")
@@ -26,4 +29,5 @@ lambda_handler = Answering(
     tell=account.send,
     calls=aws.calls,
     on_ping=account.prepare,
+    before=SaysUntold(Untold(aws, told.citizens), account.send, told.phone, told.clock, HANOI),
 )

@@ -1,4 +1,7 @@
-"""Publishes timetable and dossiers, asks live feeds, sends what nobody answered again, renews the channels' tokens."""
+"""Publishes timetable and dossiers, asks live feeds, tells what has changed, sends what nobody answered again.
+
+It renews the channels' tokens too.
+"""
 
 from collections.abc import Mapping
 from functools import partial
@@ -10,13 +13,19 @@ from hotline import settings
 from hotline.entrypoints.answering import Context
 from hotline.entrypoints.bus import Timetables
 from hotline.entrypoints.dispatching import Dispatch
+from hotline.entrypoints.dossier_sources import dossiers
+from hotline.entrypoints.dossiers import SYNC_S as ASKED_S
 from hotline.entrypoints.exporting import OLD_S, Exporting, fetch_export
 from hotline.entrypoints.live import SYNC_S, live_feeds
 from hotline.entrypoints.noticing import Noticing
 from hotline.entrypoints.publishing import Publishing
 from hotline.entrypoints.sweeping import Sweep
 from hotline.entrypoints.syncing import Syncing, fetch_feed
+from hotline.entrypoints.watch_task import stale_after, watching_for
 from hotline.entrypoints.zalo import ZaloAccount
+from hotline.services.dossier.disclosure import Disclosure
+from hotline.services.dossier.service import Desk
+from hotline.services.dossier.upstream.times import HANOI
 from hotline.storage import functions, queues
 from hotline.storage.aws import Aws
 from hotline.storage.citizens import Citizens
@@ -29,7 +38,8 @@ from hotline.storage.subscriptions import Subscriptions
 
 told = settings.sync()
 aws = Aws().prepare("dynamodb")
-account = ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform)
+http = httpx.Client()
+account = ZaloAccount(aws, http, told.channels, told.zalo, told.platform)
 snapshots = Snapshots(aws, told.cache, "bus")
 publishing = Publishing(partial(fetch_feed, aws, told.feed_url), snapshots, told.clock)
 timetables = Timetables(snapshots)
@@ -53,6 +63,16 @@ noticing = Noticing(
     aws, notices, NoticeChunks(aws, told.notices), Subscriptions(aws, told.citizens), told.urgent_queue, told.bulk_queue
 )
 
+watching = watching_for(
+    aws,
+    told.citizens,
+    dossiers(aws, http, told.cache, told.dossiers, told.clock, ASKED_S).find_alone,
+    account.send,
+    lambda lang: Desk(lang, told.phone, told.clock(), Disclosure.MASKED, HANOI),
+    told.watch_every,
+    stale_after(told.dossiers),
+)
+
 
 def sweep_and_catch_up(context: Context) -> dict[str, Any]:
     """Messages first; then, after a deployment, its timetable and its dossiers."""
@@ -74,6 +94,7 @@ lambda_handler = Syncing(
         "timetable": lambda _event, _context: publishing(),
         "realtime": lambda _event, _context: live.pull(timetables()) if told.realtime.urls else {"ended": "off"},
         "dossiers": lambda event, _context: read_export(event),
+        "watches": lambda _event, context: watching(lambda: context.get_remaining_time_in_millis() / 1000),
         "notices": lambda _event, _context: noticing.tend(),
         "resume": lambda event, _context: noticing.take_up(event["notice"]),
         "freeze": lambda event, _context: {"ended": "frozen", "recipients": noticing.freeze(event["notice"])},

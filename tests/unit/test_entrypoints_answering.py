@@ -9,7 +9,7 @@ from hotline.entrypoints.answering import Answering
 from hotline.entrypoints.desk import ComposesDesk
 from hotline.entrypoints.dispatching import settled, understood
 from hotline.errors import Blocked, OutOfService, Unavailable, Unconfirmed
-from hotline.messages import WITHDRAWAL, Inbound, Reply
+from hotline.messages import WITHDRAWAL, Inbound, Recipient, Reply
 from hotline.observability import Calls
 from hotline.routing import Understood
 from hotline.services.privacy.queries import PrivacyQuery
@@ -225,3 +225,54 @@ def test_a_number_that_we_did_not_offer_is_asked_for_again(number: str) -> None:
     assert reply.text == "Bấm nút, hoặc nhắn số từ 1 đến 2."
     assert [button.says for button in reply.buttons] == ["tuyến 05", "tuyến 11"]
     assert reply.choices == ()  # the question stays open, at no write
+
+
+class Before:
+    """Something that waits to be said."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+        self.found: Items = {}
+
+    def key(self, citizen: Recipient) -> ItemKey:
+        return ItemKey("Citizens", (("citizen", citizen.user), ("item", "untold")))
+
+    def __call__(self, citizen: Recipient, items: Items, lang: str) -> None:
+        self.found = items
+        self.phone(citizen, Reply("before"))
+
+
+def with_something_to_say(world: World) -> Before:
+    before = Before(world.phone)
+    world.answering = Answering(
+        world.inbox, world.citizens, Says(), world.phone, Calls(), now=world.clock, before=before
+    )
+    return before
+
+
+def test_what_waits_is_said_before_the_answer_and_read_with_the_message() -> None:
+    world = World()
+    before = with_something_to_say(world)
+    world.inbox.beside[before.key(CITIZEN)] = {"version": {"S": "1"}}
+
+    assert world.ended(world.put(message("xin chào"))) == "answered"
+    assert world.phone.heard == [Reply("before"), Reply("about xin chào")]
+    assert before.found[before.key(CITIZEN)] == {"version": {"S": "1"}}
+
+
+@pytest.mark.parametrize("text", ["cháy nhà 54 Nguyễn Lương Bằng", "tôi đồng ý xóa dữ liệu của tôi"])
+def test_nothing_is_said_before_what_cannot_wait(text: str) -> None:
+    world = World()
+    with_something_to_say(world)
+    world.ended(world.put(message(text)))
+
+    assert [reply.text for reply in world.phone.heard] == [f"about {text}"]
+
+
+def test_nor_while_an_officer_writes() -> None:
+    world = World()
+    with_something_to_say(world)
+    world.inbox.note_officer(CITIZEN, NOW)
+
+    assert world.ended(world.put(message("xin chào"))) == "left to the officer"
+    assert world.phone.heard == []

@@ -22,6 +22,7 @@ GOOD = {
     "DOSSIER_DISCLOSURE": "verified",
     "DOSSIER_PERSON_LIMIT": "10",
     "DOSSIER_LINE_LIMIT": "3000",
+    "WATCH_MINUTES": "30",
     "DOSSIER_SECRET": "arn:aws:secretsmanager:ap-southeast-1:000000000000:secret:dossiers",
     "DOSSIER_PUSH_SECRET": "arn:aws:secretsmanager:ap-southeast-1:000000000000:secret:pushes",
     "DEAD_LETTERS_QUEUE": "https://sqs.ap-southeast-1.amazonaws.com/000000000000/DeadLetters",
@@ -98,6 +99,8 @@ def test_a_bad_value_is_named_with_what_it_should_be(name: str, value: str, says
         ("DOSSIER_DISCLOSURE", "open", "one of masked, verified, full"),
         ("DOSSIER_PERSON_LIMIT", "0", "1 or more"),
         ("DOSSIER_LINE_LIMIT", "many", "digits"),
+        ("WATCH_MINUTES", "4", "from 5 to 240"),
+        ("WATCH_MINUTES", "241", "from 5 to 240"),
     ],
 )
 def test_a_rule_that_is_none_is_named(name: str, value: str, says: str) -> None:

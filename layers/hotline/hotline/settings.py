@@ -153,6 +153,7 @@ class DossierLookup:
     clock: Clock
     source: DossierSource
     rules: DossierRules
+    watch_every: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +175,15 @@ class Desk:
     zalo: Zalo
     platform: ZaloPlatform
     phone: str
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
 class Sync:
-    """`feed_url` is "" where nobody has said yet which timetable is ours; `dead_letters` is a queue's URL."""
+    """`feed_url` is "" where nobody has said yet which timetable is ours; `dead_letters` is a queue's URL.
+
+    `watch_every` is how often an office is asked about a dossier that somebody follows.
+    """
 
     inbox: str
     citizens: str
@@ -194,6 +199,7 @@ class Sync:
     is_local: bool
     realtime: Realtime
     dossiers: DossierSource
+    watch_every: timedelta
     notices: str
     urgent_queue: str
     bulk_queue: str
@@ -247,6 +253,7 @@ def dossier_lookup(environment: Mapping[str, str] = os.environ) -> DossierLookup
         clock=read.clock(),
         source=read.dossier_source(),
         rules=read.dossier_rules(),
+        watch_every=read.watch_every(),
     )
 
 
@@ -266,6 +273,7 @@ def desk(environment: Mapping[str, str] = os.environ) -> Desk:
         zalo=read.zalo(),
         platform=read.platform(),
         phone=read.name("HOTLINE_NUMBER"),
+        clock=read.clock(),
     )
 
 
@@ -299,6 +307,7 @@ def sync(environment: Mapping[str, str] = os.environ) -> Sync:
         is_local=read.stage() == "local",
         realtime=read.realtime(),
         dossiers=read.dossier_source(),
+        watch_every=read.watch_every(),
         notices=read.name("NOTICES_TABLE"),
         urgent_queue=read.url("URGENT_QUEUE"),
         bulk_queue=read.url("BULK_QUEUE"),
@@ -415,6 +424,12 @@ class _Reader:
     def dossier_rules(self) -> DossierRules:
         disclosure = self._one_of("DOSSIER_DISCLOSURE", DISCLOSURES)
         return DossierRules(disclosure, self._count("DOSSIER_PERSON_LIMIT"), self._count("DOSSIER_LINE_LIMIT"))
+
+    def watch_every(self) -> timedelta:
+        # A city's office is asked by day alone: longer than four hours, and some days would have one question.
+        if not 5 <= (minutes := self._count("WATCH_MINUTES")) <= 240:
+            raise BadSetting(f"WATCH_MINUTES is '{minutes}': it should be from 5 to 240")
+        return timedelta(minutes=minutes)
 
     def clock(self) -> Clock:
         if not self._value("HOTLINE_NOW"):

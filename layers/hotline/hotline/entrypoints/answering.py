@@ -73,6 +73,18 @@ class Tells(Protocol):
         ...
 
 
+class SaysBefore(Protocol):
+    """Says what waits for a citizen before the answer; `entrypoints.untold.SaysUntold`."""
+
+    def key(self, citizen: Recipient) -> ItemKey:
+        """What it needs, read with the message."""
+        ...
+
+    def __call__(self, citizen: Recipient, items: Items, lang: str) -> None:
+        """Whatever fails there, the answer follows."""
+        ...
+
+
 class Context(Protocol):
     """What Lambda says about an invocation."""
 
@@ -93,6 +105,7 @@ class Answering:
         calls: Calls,
         on_ping: Callable[[], None] = lambda: None,
         now: Callable[[], float] = time.time,
+        before: SaysBefore | None = None,
     ) -> None:
         self._inbox = inbox
         self._citizens = citizens
@@ -101,6 +114,7 @@ class Answering:
         self._calls = calls
         self._on_ping = on_ping
         self._now = now
+        self._before = before
         logger()
 
     def __call__(self, event: dict[str, Any], context: Context) -> dict[str, Any]:
@@ -125,7 +139,8 @@ class Answering:
         about = understood(inbound)
         keys = self._citizens.keys(inbound.sender, with_place=inbound.location is not None)
         wanted = self._compose.wants(inbound, about)
-        held = self._inbox.read(inbound, now, (*keys, *wanted))
+        waiting = (self._before.key(inbound.sender),) if self._before else ()
+        held = self._inbox.read(inbound, now, (*keys, *wanted, *waiting))
         if held is None:
             return "closed before", None
         if held.tries != attempt or now + context.get_remaining_time_in_millis() / 1000 > held.due:
@@ -134,6 +149,8 @@ class Answering:
             return self._end(inbound, "left to the officer"), about.service
         conversation = self._citizens.found(held.beside, keys)
         about = continued(about, inbound, conversation)
+        if self._before and not (about.urgent or _is_command(about)):
+            self._before(inbound.sender, held.beside, about.lang)
         reply = self._compose(inbound, about, {key: held.beside[key] for key in wanted})
         if reply is None:
             return self._end(inbound, "done"), about.service
