@@ -17,7 +17,7 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parents[1]
 START_LIMIT_S = 90.0
 STOP_LIMIT_S = 15.0
-OURS = ("PORT", "FEED", "HOTLINE_NOW", "ZALO_")
+OURS = ("PORT", "FEED", "DOSSIERS", "HOTLINE_NOW", "ZALO_")
 
 
 def free_port() -> int:

@@ -25,6 +25,7 @@ Environment:
   FEED                 the timetable: path or address of a GTFS zip (the sample that ships)
   FEED_REALTIME        its live data: path or address of a GTFS-Realtime feed, or none (for the sample: buses that this
                        program moves; for another FEED: none)
+  DOSSIERS             an export of dossiers, CSV or JSON (60 made-up ones)
   HOTLINE_NOW          ISO time at which the stack's clock starts, such as 2026-11-24T07:55 in Vietnam (now)
   ZALO_API_URL         where replies go (the chat page's own platform)
   ZALO_OAUTH_URL       where tokens come from (the chat page's own platform)
@@ -58,15 +59,16 @@ class Options:
     """What to start.
 
     `feed` is an http(s) address or the path of a zip or a folder of GTFS tables. `realtime` is http(s) addresses with
-    spaces between them, the path of a GTFS-Realtime message, MOVED, or "" for no live data. `now` is aware; None is
-    the real time. `api_url` and `oauth_url` are "" for the stack's own platform. `directory` holds everything that is
-    written. `enforces_roles` makes the local AWS refuse what the template's roles do not allow, and whoever has other
-    credentials than test/test.
+    spaces between them, the path of a GTFS-Realtime message, MOVED, or "" for no live data. `dossiers` is the path of
+    an export, None for the sample. `now` is aware; None is the real time. `api_url` and `oauth_url` are "" for the
+    stack's own platform. `directory` holds everything that is written. `enforces_roles` makes the local AWS refuse what
+    the template's roles do not allow, and whoever has other credentials than test/test.
     """
 
     port: int
     feed: str
     realtime: str
+    dossiers: Path | None
     zalo: ZaloApp
     api_url: str
     oauth_url: str
@@ -88,6 +90,7 @@ def read(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
         port=_port(environment.get("PORT") or "8022"),
         feed=feed,
         realtime=_realtime(environment.get("FEED_REALTIME", "").strip(), is_sample=feed == str(SAMPLE)),
+        dossiers=_dossiers(environment.get("DOSSIERS", "")),
         zalo=ZaloApp(
             _digits("ZALO_APP_ID", environment.get("ZALO_APP_ID") or "1022240000000000001"),
             _digits("ZALO_OA_ID", environment.get("ZALO_OA_ID") or "1022240000000000002"),
@@ -151,6 +154,15 @@ def _realtime(value: str, *, is_sample: bool) -> str:
 def is_address(value: str) -> bool:
     """Whether FEED_REALTIME is addresses, not a path."""
     return urlsplit(value).scheme in ("http", "https", "ebms+http", "ebms+https")
+
+
+def _dossiers(value: str) -> Path | None:
+    if not value:
+        return None
+    path = Path(value).expanduser()
+    if not path.is_file():
+        raise StackError(f"DOSSIERS={value!r} is not there: give the path of an export, CSV or JSON")
+    return path.resolve()
 
 
 def _moment(value: str) -> datetime | None:

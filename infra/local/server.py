@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from infra.local.clock import milliseconds
+from infra.local.dossiers import Dossiers
 from infra.local.feed import Feed, etag
 from infra.local.network import Network
 from infra.local.options import StackError
@@ -42,7 +43,8 @@ PAGE_HEADERS = {
 class Stack:
     """What the server serves. `network` draws the feed when it is first asked; `streams` are the open ones.
 
-    `realtime` gives the live feed that is served here, if one is. `vehicles` are None where there is no live feed.
+    `realtime` gives the live feed that is served here, if one is. `vehicles` are None where there is no live feed, and
+    `dossiers` until the stack is ready.
     """
 
     platform: Platform
@@ -51,6 +53,7 @@ class Stack:
     replies_elsewhere: bool = False
     realtime: Callable[[], bytes] | None = None
     vehicles: Callable[[], list[dict[str, Any]]] | None = None
+    dossiers: Dossiers | None = None
     streams: set[asyncio.Queue[str | None]] = field(default_factory=set)
 
     def end_streams(self) -> None:
@@ -71,6 +74,8 @@ def application(stack: Stack) -> Starlette:
             Route("/realtime.pb", _realtime(stack)),
             Route("/api/network", chat.network),
             Route("/api/vehicles", chat.vehicles),
+            Route("/api/dossiers", chat.dossiers),
+            Route("/api/dossiers/{code}/next", chat.move_on, methods=["POST"]),
             Route("/api/citizens", chat.new_citizen, methods=["POST"]),
             Route("/api/citizens/{user:int}/stream", chat.stream),
             Route("/api/citizens/{user:int}/actions", chat.act, methods=["POST"]),
@@ -140,6 +145,17 @@ class _ChatApi:
         look = self._stack.vehicles
         found = await asyncio.to_thread(look) if look else None
         return JSONResponse({"vehicles": found}, headers={"Cache-Control": "no-store"})
+
+    async def dossiers(self, _: Request) -> Response:
+        """Some to ask about: {"dossiers": […]}, null while the stack starts."""
+        listed = self._stack.dossiers() if self._stack.dossiers else None
+        return JSONResponse({"dossiers": listed}, headers={"Cache-Control": "no-store"})
+
+    async def move_on(self, request: Request) -> Response:
+        """The office takes a dossier to its next step, and whoever follows it is told."""
+        office = self._stack.dossiers
+        moved = await asyncio.to_thread(office.move_on, request.path_params["code"]) if office else None
+        return JSONResponse(moved or {"error": "it has no next step"}, 200 if moved else 409)
 
     async def new_citizen(self, _: Request) -> Response:
         """Somebody who has never talked with the OA."""

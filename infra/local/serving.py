@@ -9,6 +9,7 @@ import uvicorn
 
 from infra.local import server
 from infra.local.clock import Clock
+from infra.local.dossiers import Dossiers
 from infra.local.feed import Feed
 from infra.local.network import draw
 from infra.local.options import Options
@@ -60,6 +61,10 @@ class Serving:
     def show_vehicles(self, vehicles: Vehicles) -> None:
         """From now on the page has them."""
         self._web.vehicles = vehicles
+
+    def show_dossiers(self, dossiers: Dossiers) -> None:
+        """From now on the page has them."""
+        self._web.dossiers = dossiers
 
     def awaits_lines(self) -> bool:
         """Whether some message's way may still grow."""

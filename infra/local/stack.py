@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from hotline.cli.exports import Kept, kept
+from hotline.errors import Refused
 from infra.local.cloud import REGION, Cloud
 from infra.local.deployment import Deployment, deploy
+from infra.local.dossiers import Dossiers
 from infra.local.feed import Feed, open_feed
 from infra.local.logs import LogReader
+from infra.local.one_stop import OneStop
 from infra.local.options import PROJECT, ZONE, Options, StackError
 from infra.local.packaging import package
 from infra.local.realtime import Realtime, open_realtime
@@ -23,6 +27,7 @@ from infra.local.vehicles import Vehicles
 from infra.local.zalo.tokens import Tokens
 
 TEMPLATE = PROJECT / "template.yaml"
+EXPORT = "dossiers.json"
 KNOCK_LIMIT_S = 20.0
 # Whatever proxy is set here, it does not lead to the local AWS.
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -43,6 +48,7 @@ def start(options: Options, undo: ExitStack, say: Callable[[str], None]) -> Runn
     chat_url = f"http://127.0.0.1:{options.port}"
     feed = open_feed(options.feed)
     realtime = open_realtime(options.realtime, feed)
+    export = _read_dossiers(options)
     say("Starting the local AWS")
     cloud = Cloud(options.directory / "cloud", enforces_roles=options.enforces_roles)
     undo.callback(cloud.stop)
@@ -54,6 +60,8 @@ def start(options: Options, undo: ExitStack, say: Callable[[str], None]) -> Runn
     serving = Serving(options, feed, realtime)
     undo.callback(serving.stop)
     serving.start(listening)
+    office = OneStop(export, options.directory / EXPORT, serving.platform.now)
+    office.write()
     code = package(TEMPLATE, options.directory / "packages")
     cloud.wait()
     say("Deploying template.yaml")
@@ -78,6 +86,15 @@ def start(options: Options, undo: ExitStack, say: Callable[[str], None]) -> Runn
     if options.realtime:
         sync, cache_table = stack.functions["SyncFunction"], stack.tables["Cache"]
         serving.show_vehicles(Vehicles(cloud.client, cache_table, sync, serving.platform.now))
+    serving.show_dossiers(
+        Dossiers(
+            office,
+            cloud.client,
+            stack.tables["Citizens"],
+            stack.functions["SyncFunction"],
+            shows_digits=options.dossiers is None,
+        )
+    )
     serving.platform.webhook_url = webhook_url
     return Running(chat_url, _description(options, chat_url, webhook_url, cloud, stack), lambda: cloud.is_running)
 
@@ -95,6 +112,13 @@ def _bound(port: int) -> socket.socket:
     return listening
 
 
+def _read_dossiers(options: Options) -> Kept:
+    try:
+        return kept(options.dossiers, options.now or datetime.now(UTC))
+    except Refused as refused:
+        raise StackError(f"DOSSIERS cannot be used: {refused}") from refused
+
+
 def _parameters(options: Options, chat_url: str, feed: Feed, realtime: Realtime) -> dict[str, str]:
     started = datetime.now(UTC)
     return {
@@ -102,6 +126,8 @@ def _parameters(options: Options, chat_url: str, feed: Feed, realtime: Realtime)
         "Architecture": "arm64" if machine.machine() in ("arm64", "aarch64") else "x86_64",
         "FeedUrl": feed.address or f"{chat_url}/feed.zip",
         "FeedRealtimeUrls": f"{chat_url}/realtime.pb" if realtime.read else realtime.addresses,
+        "DossierSource": "file",
+        "DossierFile": f"file://{options.directory / EXPORT}",
         "ZaloAppId": options.zalo.app_id,
         "ZaloOaId": options.zalo.oa_id,
         "ZaloApiUrl": options.api_url or chat_url,
@@ -191,6 +217,8 @@ def _invoke(cloud: Cloud, target: dict[str, Any]) -> None:
         more = ended.get("in_all", 1) - 1
         why = (ended.get("findings") or [ended.get("why") or ended.get("ended")])[0]
         raise StackError(f"the FEED was refused: {why}{f' (and {more} more)' if more else ''}: {_way_out(why)}")
+    if task.get("task") == "dossiers" and ended.get("ended") not in ("published", "unchanged"):
+        raise StackError(f"DOSSIERS cannot be used: {(ended.get('findings') or [ended.get('why') or ended])[0]}")
     if task.get("task") == "realtime" and "why" in ended:
         raise StackError(f"FEED_REALTIME cannot be used: {ended['why']}: check the address, or set FEED_REALTIME=none")
 

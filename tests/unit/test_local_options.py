@@ -1,6 +1,7 @@
 """What `make run` makes of its environment."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from infra.local.options import StackError, read
@@ -26,3 +27,16 @@ def test_a_clock_that_shows_no_time_is_refused(text: str) -> None:
 
 def test_without_a_time_the_clock_is_the_real_one() -> None:
     assert read([], {}).now is None
+
+
+def test_an_export_is_found_wherever_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "hồ sơ.csv"
+    file.touch()
+
+    assert read([], {"DOSSIERS": str(file)}).dossiers == file
+    assert read([], {}).dossiers is None
+
+
+def test_an_export_that_is_not_there_is_named() -> None:
+    with pytest.raises(StackError, match=r"DOSSIERS='nowhere.csv' is not there"):
+        read([], {"DOSSIERS": "nowhere.csv"})

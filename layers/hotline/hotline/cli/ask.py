@@ -4,14 +4,14 @@ import argparse
 import json
 import sys
 from contextlib import redirect_stdout
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from hotline import settings
-from hotline.cli import feeds
+from hotline.cli import dossiers, feeds
 from hotline.errors import Refused
-from hotline.messages import Button, Inbound, Location, Recipient
+from hotline.messages import Button, Inbound, Location, Recipient, Reply
 from hotline.routing import Understood, understand
 from hotline.services.bus import service as bus
 from hotline.services.bus.departures import Departure, Known
@@ -19,6 +19,12 @@ from hotline.services.bus.itineraries import BusRide, Itinerary, Walk
 from hotline.services.bus.queries import BusQuery, Coordinates
 from hotline.services.bus.timetable import Timetable
 from hotline.services.desk import service as desk
+from hotline.services.dossier.upstream.times import HANOI
+from hotline.services.privacy import service as privacy
+
+if TYPE_CHECKING:
+    from hotline.services.dossier.queries import DossierQuery
+    from hotline.services.privacy.queries import PrivacyQuery
 
 PHONE = "1022"
 
@@ -29,7 +35,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("text", nargs="?", default="", metavar="TEXT", help="what the citizen writes")
     parser.add_argument("--location", type=_location, metavar="LAT,LON", help="a shared location, degrees")
     parser.add_argument("--feed", type=Path, metavar="ZIP", help="a GTFS zip or folder (default: the sample)")
-    parser.add_argument("--at", type=_moment, metavar="ISO", help="when; without a zone: the feed's (default: now)")
+    parser.add_argument("--dossiers", type=Path, metavar="FILE", help="an export, CSV or JSON (default: the sample)")
+    parser.add_argument("--at", type=_moment, metavar="ISO", help="when; without a zone: the city's (default: now)")
     parser.add_argument("--lang", choices=("vi", "en"), help="the language (default: the message's)")
     parser.add_argument("--phone", default=PHONE, help="the city's line (default: %(default)s)")
     parser.add_argument(
@@ -49,19 +56,31 @@ def run(options: argparse.Namespace) -> int:
         raise Refused("ask takes a TEXT or --location LAT,LON; `hotline ask --help` shows both")
     understood = _understood(options.text, options.location)
     lang = options.lang or understood.lang
+    found: dict[str, Any] = {}
     if understood.service == "bus":
         geocoding = settings.geocoder_by_hand(options.geocoder)
         timetable = feeds.timetable(options.feed)
-        now = _now(options.at, timetable)
+        now = _now(options.at, timetable.timezone)
         answer = _answer(cast("BusQuery", understood.query), timetable, now, lang, options.phone, geocoding)
+    elif understood.service == "dossier":
+        now = _now(options.at, HANOI)
+        looked_up = dossiers.answer(cast("DossierQuery", understood.query), options.dossiers, now, lang, options.phone)
+        answer, found = bus.Answer(looked_up.reply), {"dossier": looked_up.dossier}
     else:
-        inbound = Inbound(Recipient("cli", ""), "", datetime.now(UTC), text=options.text)
-        answer = bus.Answer(desk.answer(understood.service, inbound, lang, options.phone, urgent=understood.urgent))
+        answer = bus.Answer(_said_at_the_desk(understood, options.text, lang, options.phone))
     if options.json:
-        print(json.dumps(to_json(understood, answer), ensure_ascii=False))
+        print(json.dumps(to_json(understood, answer) | found, ensure_ascii=False))
     else:
         _print(answer)
     return 0
+
+
+def _said_at_the_desk(understood: Understood, text: str, lang: str, phone: str) -> Reply:
+    if understood.service == "privacy":
+        asks_to_erase = cast("PrivacyQuery", understood.query).kind != "export"
+        return privacy.ask(lang) if asks_to_erase else privacy.export((), lang, phone)
+    inbound = Inbound(Recipient("cli", ""), "", datetime.now(UTC), text=text)
+    return desk.answer(understood.service, inbound, lang, phone, urgent=understood.urgent)
 
 
 def _answer(
@@ -104,10 +123,10 @@ def _understood(text: str, location: Location | None) -> Understood:
     return Understood("bus", Coordinates(location, shared=True), lang=understand(text).lang if text else "vi")
 
 
-def _now(at: datetime | None, timetable: Timetable) -> datetime:
+def _now(at: datetime | None, timezone: tzinfo) -> datetime:
     if at is None:
-        return datetime.now(timetable.timezone)
-    return at if at.tzinfo else at.replace(tzinfo=timetable.timezone)
+        return datetime.now(timezone)
+    return at if at.tzinfo else at.replace(tzinfo=timezone)
 
 
 def _button(button: Button) -> dict[str, str]:
