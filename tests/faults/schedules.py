@@ -231,7 +231,8 @@ class Store:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.status = Status.FREEZING
+        self.status = world.random.choice((Status.FREEZING, Status.SCHEDULED))
+        self.send_at = datetime.fromtimestamp(world.time + world.random.random() * 60, UTC)
         self.valid_until = datetime.fromtimestamp(
             world.time + world.random.choice((30, 10_000, 10_000, 10_000, 10_000)), UTC
         )
@@ -342,7 +343,9 @@ class Store:
         self.world.step()
         keys = self._keys()
         closed = sum(self.chunks[key].closed for key in keys)
-        one = Underway(NOTICE, self.status, self.valid_until, len(keys), closed, self.moved_at, self.resume_at)
+        one = Underway(
+            NOTICE, self.status, self.valid_until, len(keys), closed, self.moved_at, self.send_at, self.resume_at
+        )
         return [] if self.world.audited else [one]
 
     def open_chunks(self, notice: str) -> Sequence[ChunkKey]:

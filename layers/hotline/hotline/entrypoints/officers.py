@@ -27,18 +27,6 @@ class Starts(Protocol):
         ...
 
 
-class Schedules(Protocol):
-    """Calls back at a time, exact to a minute; `storage.schedules.Schedules`."""
-
-    def at(self, notice: str, when: datetime) -> None:
-        """In place of an earlier time."""
-        ...
-
-    def forget(self, notice: str) -> None:
-        """Harmless where there is none."""
-        ...
-
-
 class Officers:
     """`now` gives seconds since 1970."""
 
@@ -47,14 +35,12 @@ class Officers:
         notices: Notices,
         audits: Callable[[str], Audit],
         start: Starts,
-        schedules: Schedules,
         topics: Callable[[str], bool],
         now: Callable[[], float] = time.time,
     ) -> None:
         self._notices = notices
         self._audits = audits
         self._start = start
-        self._schedules = schedules
         self._is_topic = topics
         self._now = now
 
@@ -81,13 +67,11 @@ class Officers:
         return record
 
     def schedule(self, notice: str, who: str, when: datetime) -> Record:
-        """Somebody else's yes, for later; `when` is aware."""
+        """Somebody else's yes, for later: it begins within the minute after `when`, which is aware."""
         content = self._another(notice, who)
         if not self._time() < when < content.valid_until:
             raise Refused(f"{when:%d/%m/%Y %H:%M} is over, or after the notice's valid_until")
         sets = {"approved_by": {"S": who}, "send_at": {"N": str(int(when.timestamp()))}}
-        # The call first: a call that finds nothing to begin is harmless, a notice that nobody calls is not.
-        self._schedules.at(notice, when)
         return self._act(notice, Action.SCHEDULE, who, sets=sets)
 
     def reject(self, notice: str, who: str, why: str) -> Record:
@@ -109,8 +93,6 @@ class Officers:
         """Ends it: whoever waits still is not told any more."""
         was = self.show(notice).status
         record = self._act(notice, Action.CANCEL, who, why=_reason(why))
-        if was is Status.SCHEDULED:
-            self._schedules.forget(notice)
         if was in (Status.SENDING, Status.PAUSED):
             self._start("resume", notice)
         return record

@@ -16,7 +16,8 @@ STALLED_S = 180
 class Underway:
     """A notice that is approved and not over. `chunks` are of its audience, `closed` of them have ended.
 
-    `moved_at` is when it last changed, in seconds since 1970; `resume_at`, aware, when a pause ends by itself.
+    `moved_at` is when it last changed, in seconds since 1970; `send_at`, aware, when a scheduled one begins, and
+    `resume_at` when a pause ends by itself.
     """
 
     notice: str
@@ -25,6 +26,7 @@ class Underway:
     chunks: int
     closed: int
     moved_at: float
+    send_at: datetime | None = None
     resume_at: datetime | None = None
 
     @property
@@ -80,6 +82,8 @@ class Tending:
         is_late = self._now() >= one.valid_until.timestamp()
         if one.status in (Status.FREEZING, Status.SCHEDULED) and is_late:
             self._notices.act(one.notice, Action.EXPIRE, "its time is over")
+        elif one.status is Status.SCHEDULED:
+            self._begin(one)
         elif one.status is Status.FREEZING and is_stalled:
             self._notices.touch(one.notice)
             self._freeze(one.notice)
@@ -89,6 +93,11 @@ class Tending:
             self.resume(one.notice, "the time that the channel named")
         elif is_stalled and (one.status is not Status.PAUSED or is_late):
             self.take_up(one.notice)
+
+    def _begin(self, one: Underway) -> None:
+        is_due = one.send_at is not None and self._now() >= one.send_at.timestamp()
+        if is_due and self._notices.act(one.notice, Action.BEGIN, "its time has come"):
+            self._freeze(one.notice)
 
     def resume(self, notice: str, why: str) -> bool:
         """Goes on with a paused one."""

@@ -307,6 +307,7 @@ def _underway(item: Item) -> Underway:
         _count(item, "chunks"),
         _count(item, "closed"),
         _count(item, "moved_at"),
+        _moment(item, "send_at"),
         _moment(item, "resume_at"),
     )
 
