@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -50,6 +51,7 @@ class Zalo(ThreadingHTTPServer):
         self.feed = open_feed(str(SAMPLE)).data or b""
         self.live = b""
         self.mapped: list[str] = []
+        self.out_of_window: set[str] = set()
 
     @property
     def url(self) -> str:
@@ -80,6 +82,8 @@ class _ZaloHandler(BaseHTTPRequestHandler):
             self._reply(json.dumps(pair).encode())
         elif self.headers["access_token"] != f"access-{self.server.refreshed}":
             self._reply(b'{"error": -216, "message": "Access token is invalid"}')
+        elif json.loads(body)["recipient"]["user_id"] in self.server.out_of_window:
+            self._reply(b'{"error": -230, "message": "User has not interacted with the OA in the past 7 days"}')
         else:
             self.server.heard.append(json.loads(body))
             self._reply(b'{"error": 0, "message": "Success", "data": {"message_id": "a1"}}')
@@ -155,6 +159,23 @@ class Stack:
             timeout=30,
         )
         return answer.status_code, answer.json()["error_code"]
+
+    def in_the_morning(self) -> None:
+        """Lets the schedule's function believe that it is ten o'clock: nobody is told anything at night."""
+        client, function = self.cloud.client("lambda"), self.deployed.functions["SyncFunction"]
+        told = client.get_function_configuration(FunctionName=function)["Environment"]["Variables"]
+        now = datetime.now(timezone(timedelta(hours=7)))
+        told |= {"HOTLINE_NOW": now.replace(hour=10).isoformat(), "HOTLINE_NOW_SINCE": now.isoformat()}
+        client.update_function_configuration(FunctionName=function, Environment={"Variables": told})
+
+    def is_due(self, user: str, code: str) -> None:
+        """As it is when the office has not been asked about a followed dossier for half an hour."""
+        self.cloud.client("dynamodb").update_item(
+            TableName=self.deployed.tables["Citizens"],
+            Key={"citizen": {"S": f"zalo:{user}"}, "item": {"S": f"watch#{code}"}},
+            UpdateExpression="SET due = :past",
+            ExpressionAttributeValues={":past": {"N": str(int(time.time()) - 1)}},
+        )
 
     def forget_live_data(self) -> None:
         """As it is when nobody has asked for a day."""
@@ -342,6 +363,47 @@ def test_the_exchange_sends_a_dossier_and_its_next_step(stack: Stack) -> None:
     *_, answer = stack.says(PUSHED_CODE, "dossier-5", "3022000000000000222")
     assert "Thủ tục mẫu" in answer
     assert "10/10/2026" in answer
+
+
+def test_who_follows_a_dossier_hears_of_its_change_once_or_at_the_next_contact(stack: Stack) -> None:
+    user, code = "3022000000000000233", "H17.19-261009-0988"
+    row = {"MaHoSo": code, "TenTTHC": "Thủ tục mẫu", "TrangThaiHoSo": "2", "NgayTiepNhan": "20261009083000"}
+    assert stack.push("DongBoHoSoMC", row) == (200, "0")
+    stack.in_the_morning()
+
+    *_, begun = stack.says(f"báo tôi khi có thay đổi {code}", "watch-1", user)
+    assert begun.startswith(f"Anh/chị đang theo dõi hồ sơ {code}")
+    assert f"watch#{code}" in stack.kept(user)
+    assert stack.push("CapNhatTienDoHoSoMC", {"MaHoSo": code, "TrangThai": "4", "ThoiDiemXuLy": "20261010083000"}) == (
+        200,
+        "0",
+    )
+    stack.is_due(user, code)
+    assert stack.sync("watches") == {"task": "watches", "ended": "watched", "told": 1}
+    assert stack.zalo.texts(user)[-1].startswith(f"Hồ sơ {code} có thay đổi")
+    stack.is_due(user, code)
+    assert stack.sync("watches") == {"task": "watches", "ended": "watched", "unchanged": 1}
+
+    stack.zalo.out_of_window.add(user)
+    assert stack.push("CapNhatTienDoHoSoMC", {"MaHoSo": code, "TrangThai": "9", "ThoiDiemXuLy": "20261012083000"}) == (
+        200,
+        "0",
+    )
+    stack.is_due(user, code)
+    assert stack.sync("watches") == {"task": "watches", "ended": "watched", "kept": 1}
+    stack.zalo.out_of_window.remove(user)
+    before = len(stack.zalo.texts(user))
+    stack.deliver(message={"text": "xin chào", "msg_id": "watch-2"}, sender={"id": user})
+    eventually(lambda: len(stack.zalo.texts(user)) == before + 2)
+    kept, greeting = stack.zalo.texts(user)[before:]
+    assert f"Hồ sơ {code} đã có kết quả" in kept
+    assert "1022" in greeting
+
+    *_, listed = stack.says("hồ sơ đang theo dõi", "watch-3", user)
+    assert f"1. {code}" in listed
+    *_, ended = stack.says(f"bỏ theo dõi {code}", "watch-4", user)
+    assert ended.startswith(f"Đã bỏ theo dõi hồ sơ {code}.")
+    assert not {item for item in stack.kept(user) if item.startswith(("watch#", "untold"))}
 
 
 def test_five_deliveries_of_one_message_have_one_answer(stack: Stack) -> None:
