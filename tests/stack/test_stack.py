@@ -177,6 +177,17 @@ class Stack:
             ExpressionAttributeValues={":past": {"N": str(int(time.time()) - 1)}},
         )
 
+    def calls(self, key: str) -> list[str]:
+        """What the lookup asked of others for a message, from the line that it wrote."""
+        eventually(lambda: self._lines(key))
+        (line,) = self._lines(key)
+        return [call.partition(" ")[0] for call in line["aws"].split(",")]
+
+    def _lines(self, key: str) -> list[dict[str, Any]]:
+        text = Path(self.cloud.log).read_text(encoding="utf-8")
+        read = [json.loads(line) for line in text.splitlines() if line.startswith("{") and key in line]
+        return [line for line in read if line.get("id") == key and line["message"] != "received"]
+
     def forget_live_data(self) -> None:
         """As it is when nobody has asked for a day."""
         table, client = self.deployed.tables["Cache"], self.cloud.client("dynamodb")
@@ -345,6 +356,16 @@ def test_a_citizen_asks_for_a_dossier_and_reads_the_name_when_they_know_the_phon
 
     *_, opened = stack.says(f"{CODE} 4 số cuối 0456", "dossier-4", user)
     assert APPLICANT in opened
+
+
+def test_an_answer_about_a_dossier_costs_three_calls_and_two_when_it_is_asked_for_again(stack: Stack) -> None:
+    user = "3022000000000000233"
+    for message_id, calls in (
+        ("dossier-6", ["BatchGetItem", "TransactWriteItems", "Send", "UpdateItem"]),
+        ("dossier-7", ["BatchGetItem", "Send", "UpdateItem"]),
+    ):
+        stack.says(CODE, message_id, user)
+        assert stack.calls(f"zalo:{message_id}") == calls
 
 
 def test_an_export_that_has_not_changed_is_not_published_again(stack: Stack) -> None:

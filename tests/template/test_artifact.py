@@ -90,6 +90,20 @@ def test_a_lookup_loads_no_feed_reader(artifact: Artifact) -> None:
         assert heavy not in loaded
 
 
+def test_of_the_systems_that_keep_dossiers_the_one_that_is_chosen_is_loaded(artifact: Artifact) -> None:
+    def loaded(source: str) -> set[str]:
+        told = TOLD | {"DOSSIER_SOURCE": source, "DOSSIER_URL": "http://127.0.0.1:9/{code}"}
+        modules = set(artifact.modules("dossier_lookup.handler", told))
+        assert not any(name.partition(".")[0] in ("pydantic", "csv", "mangum") for name in modules)
+        return {name.rpartition(".")[2] for name in modules if ".dossier.upstream." in name} - {"sessions", "times"}
+
+    reads = {"transport", "fields"}
+    assert loaded("file") == loaded("pushed") == set()
+    assert loaded("danang") == reads | {"danang"}
+    assert loaded("exchange") == reads | {"exchange", "exchange_rows"}
+    assert loaded("igate") == reads | {"igate"}
+
+
 def test_what_asks_a_map_is_loaded_where_one_is_chosen_and_of_the_maps_that_one_alone(artifact: Artifact) -> None:
     def loaded(told: dict[str, str]) -> set[str]:
         return {name for name in artifact.modules("bus_lookup.handler", TOLD | told) if _asks_a_map(name)}
