@@ -61,6 +61,7 @@ def test_no_name_is_too_strange_and_none_keeps_two_letters_together(name: str) -
         ("SĐT0905004321", "SĐT***"),
         ("máy +84 905 004 321 nhé", "máy *** nhé"),
         ("đuôi 4321", "đuôi ***"),
+        ("máy 0905004321 1.250.000 đồng", "máy *** đồng"),
     ],
 )
 def test_what_an_officer_wrote_tells_nobody_who_it_is_about(said: str, shown: str) -> None:

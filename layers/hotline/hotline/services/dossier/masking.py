@@ -3,6 +3,7 @@
 What stands in a file's free texts is masked too: an officer may have written a name or a phone into any of them.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -33,12 +34,14 @@ _HEADING = frozenset("hồ lý mai cao hà thái châu thân ông la dương đ�
 _TITLES = frozenset("ông bà anh chị cô chú bác em".split())
 # Before these a name is a place's.
 _PLACES = frozenset("đường phường xã phố quận huyện thôn tổ số ngõ kiệt hẻm trường chợ cầu".split())
-# Nine digits or more are a phone or an identity number, however they are grouped; a date with its hour is none.
+# Nine digits or more are a phone or an identity number, however they are grouped; a date with its hour is none, and
+# neither is an amount of money, unless other numbers stand before it.
 _DIGITS = Expression(
-    r"(?P<date>(?<!\d)(?:(?:19|20)\d\d-[01]?\d-[0-3]?\d|[0-3]?\d[.\-][01]?\d[.\-](?:19|20)\d\d)(?![.\-]?\d)(?! \d{3}))"
-    r"|\+?\d(?:[ .,()\-–—_]{0,3}\d){8,}"
+    r"(?P<kept>(?<!\d)[1-9]\d{0,2}(?:\.\d{3})+\s?(?:đ|đồng|vnd|vnđ)(?!\w)"
+    r"|(?<!\d)(?:(?:19|20)\d\d-[01]?\d-[0-3]?\d|[0-3]?\d[.\-][01]?\d[.\-](?:19|20)\d\d)(?![.\-]?\d)(?! \d{3}))"
+    r"|\+?\d(?:[ .,()\-–—_]{0,3}\d){8,}",
+    re.IGNORECASE,
 )
-_AMOUNT = Expression(r"\s?(?:đ|đồng|vnd|vnđ)(?!\w)")
 _MAIL = Expression(r"[^\s@]+@[^\s@]+\.\w+")
 _MASK = "***"
 
@@ -87,8 +90,7 @@ def _without_numbers(text: str, phone_end: str) -> str:
     text = _MAIL.sub(_MASK, text)
     kept, at = [], 0
     for found in _DIGITS.finditer(text):
-        money = found[0][0] in "123456789" and _AMOUNT.match(text[found.end() :])
-        if not found["date"] and not money:
+        if not found["kept"]:
             kept += [text[at : found.start()], _MASK]
             at = found.end()
     text = "".join((*kept, text[at:]))

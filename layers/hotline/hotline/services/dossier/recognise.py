@@ -20,7 +20,7 @@ _PAPER = Phrases("""
 giấy đất|tách thửa|sang tên|=chuyển nhượng|đăng ký kinh doanh|tạm trú|thường trú|lý lịch tư pháp|bản sao|trích lục|
 chứng thực|=trợ cấp|bảo hiểm xã hội|bảo hiểm thất nghiệp|bảo hiểm y tế|=chế độ|khuyết tật|chuyển mục đích|xây dựng|
 permit|license|certificate|giấy tờ nhà|nhập hộ khẩu|xác nhận tình trạng hôn nhân|giấy xác nhận|độc thân|
-giấy phép lái xe|visa|residence card/permit|temporary residence|cấp sổ|làm sổ|ra sổ|bìa đỏ
+giấy phép lái xe|visa|residence card/permit|licence|temporary residence|cấp sổ|làm sổ|ra sổ|bìa đỏ
 """)
 _STATUS = Phrases("""
 tra cứu|kiểm tra|coi giúp/giùm/giúp_em/dùm|tới đâu|đến đâu|tới mô|đến mô|ra sao|ra răng|=xong/song chưa|
@@ -32,7 +32,7 @@ track|tracking|where is|ready|done yet|approved|look up|when will|hồi âm|tr�
 lấy chưa|đi tới bước|bước nào|bước mô|giai đoạn|khâu nào|=treo|=ngâm|=bị trả|bị từ chối|bổ sung|=hẹn|đã nộp|
 =nộp rồi|nộp hồi|nộp từ|nộp … rồi|có gì mới|chưa được|chưa có|mất bao lâu|còn bao lâu|sao chưa|răng chưa|răng lâu|
 =răng =rồi|=sao =rồi|=trả về|trả lại|=sao|sao lâu|lâu rứa|=tra|=xem|=coi|update|progress|
-đâu rồi|=ở phòng/bộ_phận/chỗ/cơ_quan/đơn_vị nào/mô|chưa về|any news/update/updates
+đâu rồi|=ở phòng/bộ_phận/chỗ/cơ_quan/đơn_vị nào/mô|chưa về|any news/update/updates|issued|im re/lìm/hơi
 """)
 _OWN = Phrases(
     """
@@ -41,7 +41,7 @@ hồ sơ/hs của/tôi/tui/em/mình/con/mẹ/ba/nhà|my application/file/dossier
 """
 )
 _UNWATCH = Phrases("""
-bỏ/hủy/ngưng/ngừng/dừng/thôi/tắt/gỡ/=hết/khỏi/đừng/không theo dõi|không cần theo dõi|
+bỏ/hủy/ngưng/ngừng/dừng/thôi/tắt/gỡ/khỏi/đừng/không theo dõi|không cần theo dõi|=hết theo dõi|
 bỏ/hủy/ngưng/ngừng/dừng/thôi/tắt … theo dõi|unfollow|unwatch|stop following/watching/tracking|
 khỏi/đừng/thôi/ngưng/ngừng/dừng/không … nhắn/báo/gửi … hồ_sơ/hs|khỏi/đừng/thôi/ngưng/ngừng/dừng nhắn/báo … #dossier|
 remove … watch/watchlist/file|
@@ -53,7 +53,7 @@ danh sách … theo dõi|hồ_sơ/hs … đang theo dõi|đang theo dõi … h�
 đang theo dõi gì/chi/mấy/bao_nhiêu|theo dõi mấy|following|followed files|followed|watched|watchlist|watched files|
 what … watching|am i watching/following/tracking|hồ_sơ/hs nào/mô đang theo dõi|theo dõi hồ_sơ/hs nào/mô|
 liệt kê … theo dõi|xem … theo dõi|hồ_sơ/hs … tôi/em/mình/tui theo dõi|list … files|my files|hồ_sơ/hs theo dõi|
-hồ_sơ/hs đã theo dõi
+hồ_sơ/hs đã theo dõi|mấy/những … hồ_sơ/hs … nhờ theo dõi
 """)
 _FOLLOW = Phrases("theo dõi|follow|watch|track")
 _ELSEWHERE = Phrases("""

@@ -13,6 +13,7 @@ có … =thay_đổi/mới/kết_quả/gì/chi/kq/tin/cập_nhật … {_TELL}|c
 =xong =thì/là/nhớ {_TELL}|có … =thì {_TELL}|
 đăng_ký/đk nhận tin/thông_báo/báo/cập_nhật|đăng_ký/đk theo_dõi|nhận tin/thông_báo … =hồ_sơ/hs/thay_đổi|
 =bật thông_báo/theo_dõi|
+be notified|
 notify me|tell me when/if/once|let me know when/if/once|let me know … changes/change/news/ready/done/approved|
 alert me|inform me|message me when/if/once|text me when/if/once|
 keep me posted/updated/informed|update me when/if
@@ -47,8 +48,9 @@ _COURTESY = frozenset(
     """.split()
 )
 _LABELLED = Expression(
-    r"(?:(?:so|digits?|numbers?|con|ky tu)\s?cuoi|\bcuoi\b|\bduoi\b|\bket thuc\b|\bends (?:with|in)|"
-    r"\blast\s(?:4|four)\b)[^\d\n]{0,40}\d{0,8}?(\d[ .]?\d[ .]?\d[ .]?\d)(?![ .]?\d)"
+    r"(?:(?:so|digits?|numbers?|con|ky tu)\s?cuoi|\bcuoi\b|\bduoi\b|\bket thuc\b|\bends (?:with|in)|\bdigits (?:are|is)"
+    r"|\blast\s(?:4|four)\b|\b4 (?:chu )?so(?= ?:? ?(?:la )?\d{4}))"
+    r"[^\d\n]{0,40}\d{0,8}?(\d[ .]?\d[ .]?\d[ .]?\d)(?![ .]?\d)"
     r"|(?<!\d)(\d{4})\s(?:la|are|is|=)[^\d\n]{0,12}\b(?:(?:4\s)?(?:chu )?so cuoi|duoi|(?:the |my )?last\s(?:4|four))"
 )
 _LETTERS = Expression(r"\w+")
