@@ -97,12 +97,15 @@ class Ways:
     def sent(self, user: str) -> str:
         """A message for `user` came in; returns the way that it ends, most likely.
 
-        Zalo is not told which message is answered, so it is the oldest that waits.
+        Zalo is not told which message is answered, so it is the oldest that waits. Where none does, it answers none: a
+        change of what they follow.
         """
         theirs = [way for way in self._ways.values() if way.user == user]
         if not theirs:
             return ""
         way = next((way for way in theirs if way.is_awaited and not way.sent_ms), theirs[-1])
+        if way.sent_ms and not way.is_awaited:
+            return ""
         way.sent_ms.append(way.after(time.time()))
         self._changed(way)
         return way.id

@@ -207,6 +207,19 @@ def test_a_way_grows_by_what_the_functions_say_and_ends_the_oldest_question() ->
     assert [before, first.is_awaited, second.is_awaited] == [True, False, True]
 
 
+def test_what_comes_after_the_answer_ends_no_way() -> None:
+    ways = Ways(lambda _: None)
+    ways.begin(Way("zalo:a", "3", "user_send_text", "hồ sơ", 0, logged_as="zalo:a"))
+    answered = ways.sent("3")
+    for message in ("received", "answered"):
+        ways.logged("DossierLookupFunction", json.dumps({"message": message, "id": "zalo:a", "ms": 5}), 0)
+
+    change = ways.sent("3")
+
+    assert (answered, change) == ("zalo:a", "")
+    assert len(ways.of("3")[0].sent_ms) == 1
+
+
 def test_an_arrival_is_known_by_the_first_line_about_it() -> None:
     ways = Ways(lambda _: None)
     ways.begin(Way("zalo:a", "3", "user_send_text", "xe buýt", 0, logged_as="zalo:a"))

@@ -2,17 +2,19 @@
 
 import * as chat from "./chat.js";
 import { byId, draw, make } from "./dom.js";
+import { Office } from "./dossiers.js";
 import { City, watch } from "./live.js";
 import * as map from "./map.js";
 import { connect, forget, network } from "./phone.js";
 import * as ways from "./ways.js";
 import { language, say, speak } from "./words.js";
 
-const state = { follows: false, elsewhere: false, feed: "", isSample: false, ahead: 0, lines: [], isAnswering: false };
+const state = { follows: false, elsewhere: false, feed: "", isSample: false, ahead: 0, lines: [], code: "", isAnswering: false };
 const text = byId("text");
 let phone = null;
 let picker = null;
 let city = null;
+let office = null;
 
 async function send(action) {
   if (!(await phone.act(action))) notice(say("starting"));
@@ -75,6 +77,7 @@ function suggestions() {
     address,
     route && say("route", { number: route }),
     stop && say("stop", { name: stop }),
+    state.code && say("caseAsked", { code: state.code }),
     say("help"),
     say("person"),
     say("fire"),
@@ -104,7 +107,13 @@ function submit(event) {
   send(words ? { do: "text", text: words } : { do: "sticker" });
 }
 
-const behind = () => [...document.querySelectorAll(".status, .oa, .log, .chips, .composer, .about, .live, .ways, .foot")];
+const behind = () => [...document.querySelectorAll(".status, .oa, .log, .chips, .composer, .about, .live, .office, .ways, .foot")];
+
+function write(code) {
+  text.value = code;
+  composing();
+  text.focus();
+}
 
 function openMap() {
   byId("map").hidden = false;
@@ -147,6 +156,7 @@ function listen() {
       chat.render();
       ways.render();
       city?.label();
+      office.render();
     });
   }
 }
@@ -185,7 +195,10 @@ speak(language());
 label();
 listen();
 picker = new map.Picker(share);
+office = new Office(write);
 setInterval(tick, 5000);
 phone = await connect({ heard, lost: (isLost) => notice(isLost ? say("lost") : "", isLost) });
 await drawNetwork();
+state.code = (await office.load()) ?? "";
+suggest();
 document.body.dataset.ready = "";

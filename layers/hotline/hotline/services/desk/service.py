@@ -11,7 +11,7 @@ EMERGENCY_NUMBERS = ("114", "115", "113", "112")
 # What came instead of words and is a greeting, not a question.
 ARRIVALS = frozenset({"follow", "chat_opened"})
 
-_NOT_BUILT_YET = {"dossier": wording.DOSSIER, "notices": wording.NOTICES}
+_NOT_BUILT_YET = {"notices": wording.NOTICES}
 
 
 def answer(service: str, inbound: Inbound, lang: str, phone: str, *, urgent: bool = False) -> Reply:
@@ -29,8 +29,9 @@ def answer(service: str, inbound: Inbound, lang: str, phone: str, *, urgent: boo
 
 def menu(lang: str, phone: str) -> Reply:
     """What the line can do, with buttons; never a dead end."""
+    case = Button(wording.CASE.say(lang), says=wording.CASE_ASKED.say(lang))
     human = Button(wording.HUMAN.say(lang), says=wording.HUMAN_ASKED.say(lang))
-    return Reply(wording.MENU.say(lang, phone=phone), (_bus(lang), human, _call(lang, phone)))
+    return Reply(wording.MENU.say(lang, phone=phone), (_bus(lang), case, human, _call(lang, phone)))
 
 
 def choose_again(lang: str, words: Sequence[str]) -> Reply:

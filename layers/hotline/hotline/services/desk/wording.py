@@ -6,11 +6,15 @@ MENU = Bilingual(
     "Tổng đài {phone} xin chào anh/chị. Anh/chị nhắn:\n"
     "• Số nhà và tên đường, hoặc gửi vị trí, để tìm xe buýt gần nhất\n"
     "• Số tuyến, ví dụ: tuyến 05\n"
-    "• “Gặp nhân viên” nếu cần người giúp",
+    "• Mã hồ sơ trên giấy hẹn, để biết hồ sơ đến đâu, bao giờ có kết quả\n"
+    "• “Gặp nhân viên” nếu cần người giúp\n"
+    "• “Dữ liệu của tôi” để xem hoặc xóa những gì Tổng đài giữ về anh/chị",
     "Welcome to the city's {phone} line. You can send:\n"
     "• A house number and street, or your location, to find the nearest bus\n"
     "• A line, for example: line 05\n"
-    "• “Talk to a person” if you need help",
+    "• The code on your receipt, to see where your dossier stands\n"
+    "• “Talk to a person” if you need help\n"
+    "• “My data” to see or erase what we keep about you",
 )
 UNREADABLE = Bilingual(
     "Tổng đài chưa đọc được hình, ghi âm hay tệp. Anh/chị nhắn giúp bằng chữ hoặc gửi vị trí, "
@@ -35,10 +39,6 @@ EMERGENCY = Bilingual(
     "112 – search and rescue, disasters\n"
     "Say where you are and stay on the line. Messages here do not reach these numbers.",
 )
-DOSSIER = Bilingual(
-    "Tra cứu hồ sơ bằng tin nhắn chưa mở ở đây. Mời anh/chị gọi {phone} và đọc mã trên giấy tiếp nhận.",
-    "Looking up a dossier by message is not available here yet. Please call {phone} with the code on your receipt.",
-)
 NOTICES = Bilingual(
     "Đăng ký nhận tin bằng tin nhắn chưa mở ở đây, nên Tổng đài chưa ghi đăng ký nào. Mời anh/chị gọi "
     "{phone} để hỏi tin.",
@@ -54,5 +54,7 @@ CHOOSE = Bilingual("Bấm nút, hoặc nhắn số từ 1 đến {count}.", "Pre
 CALL = Bilingual("Gọi {phone}", "Call {phone}")
 BUS = Bilingual("Xe buýt", "Buses")
 BUS_ASKED = Bilingual("xe buýt", "bus help")
+CASE = Bilingual("Hồ sơ", "Dossiers")
+CASE_ASKED = Bilingual("tra cứu hồ sơ", "look up my dossier")
 HUMAN = Bilingual("Gặp nhân viên", "Talk to a person")
 HUMAN_ASKED = Bilingual("gặp nhân viên", "talk to a person")
