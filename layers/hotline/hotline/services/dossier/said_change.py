@@ -23,8 +23,9 @@ _LISTED = 60
 
 def change_told(desk: Desk, change: Change) -> Reply:
     """One change, as it is told by itself."""
-    parts = (_what(desk, change), _stands(desk, change), wording.CALL_US.say(desk.lang, phone=desk.phone))
-    return Reply("\n\n".join(parts), _buttons(desk, change.dossier))
+    stands = _stands(desk, change)
+    foot = "" if desk.phone in stands else wording.CALL_US.say(desk.lang, phone=desk.phone)
+    return Reply("\n\n".join(filter(None, (_what(desk, change), stands, foot))), _buttons(desk, change.dossier))
 
 
 def kept_told(desk: Desk, changes: Sequence[Change]) -> Reply | None:
