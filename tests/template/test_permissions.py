@@ -117,6 +117,8 @@ def calls_of_the_code() -> set[tuple[str, str]]:
     """(service, method) of every `aws("…", "…", …)` in hotline."""
     found = set()
     for path in (ROOT / "layers" / "hotline" / "hotline").rglob("*.py"):
+        if path.name == "deployed.py":
+            continue  # an operator's own machine asks this, with the operator's rights
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and re.fullmatch(r"(self\._)?aws", ast.unparse(node.func)):
                 service, method = node.args[:2]

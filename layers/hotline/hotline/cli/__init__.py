@@ -1,9 +1,9 @@
-"""`hotline`: asks, understands and checks from the same code that the functions run, with no stack."""
+"""`hotline`: asks, understands and checks from the functions' own code with no stack, and sends notices on one."""
 
 import argparse
 import sys
 
-from hotline.cli import ask, feed, understand
+from hotline.cli import ask, feed, notice, understand
 from hotline.errors import HotlineError
 
 
@@ -11,7 +11,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 done, 1 the answer is no, 2 unusable arguments."""
     parser = argparse.ArgumentParser(prog="hotline", description=__doc__)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in (ask, understand, feed):
+    for command in (ask, understand, feed, notice):
         command.add_to(commands)
     options = parser.parse_args(_with_negative_latitudes(sys.argv[1:] if arguments is None else arguments))
     try:
