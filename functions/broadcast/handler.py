@@ -17,7 +17,7 @@ from hotline.storage.notices import Notices
 from hotline.storage.paces import Paces
 
 told = settings.broadcast()
-aws = Aws().prepare("dynamodb", "sqs")
+aws = Aws(patient=True).prepare("dynamodb", "sqs")
 notices = Notices(aws, told.notices)
 account = ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform)
 

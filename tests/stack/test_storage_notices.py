@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Lock, Thread
+from typing import Any
 
 import pytest
 
 from hotline.entrypoints.broadcasting import Wave
 from hotline.entrypoints.noticing import Ledgers, Noticing
-from hotline.errors import Blocked, Refused
+from hotline.errors import Blocked, Refused, Unavailable
 from hotline.messages import Recipient, Reply
 from hotline.notices.ledger import Ledger
 from hotline.notices.notice import Content
@@ -95,6 +97,36 @@ def test_of_two_workers_one_writes_a_version(chunks: NoticeChunks, notices: Noti
     assert again is not None
     assert (again[1].ledger.states, again[1].ledger.version) == ("?" * 16 + "." * 4, 1)
     assert again[1].recipients == tuple(WHO)
+
+
+class TakesTwice(Aws):
+    """Does every write and says that it did not: as after an answer that was lost."""
+
+    lost = 0
+
+    def __call__(self, service: str, operation: str, **parameters: object) -> dict[str, Any]:
+        answer = super().__call__(service, operation, **parameters)
+        if operation in ("update_item", "transact_write_items") and self.lost:
+            self.lost -= 1
+            raise Unavailable(operation)
+        return answer
+
+
+def test_a_write_whose_answer_was_lost_is_known_again(
+    aws: Aws, table: str, chunks: NoticeChunks, notices: Notices
+) -> None:
+    key = ChunkKey(approved(notices), "a1", 0)
+    chunks.put([(key, WHO)], NOW.timestamp())
+    forgetful = TakesTwice()
+    store, announced = NoticeChunks(forgetful, table), Ledger.fresh(20).started(range(16), 60)
+
+    forgetful.lost = 1
+    assert store.write(key, announced)
+    forgetful.lost = 1
+    assert store.close(key, replace(announced, version=1).ended(Outcome.EXPIRED))
+    record = notices.read(key.notice)
+    assert record is not None
+    assert (record.closed, record.tally.total) == (1, 20)
 
 
 def test_a_chunk_is_closed_and_counted_once(chunks: NoticeChunks, notices: Notices) -> None:

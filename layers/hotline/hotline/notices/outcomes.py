@@ -46,8 +46,8 @@ WAITING = (Outcome.PENDING, Outcome.TRIED_ONCE, Outcome.TRIED_TWICE)
 RECEIVED = (Outcome.ACCEPTED, Outcome.DELIVERED, Outcome.SEEN)
 """In the order in which they follow one another; a receipt that comes late goes no step back."""
 
-BAD = (Outcome.BLOCKED, Outcome.REFUSED, Outcome.GIVEN_UP, Outcome.UNKNOWN)
-"""What makes us doubt a notice: an audience outside the channel's window is no fault of it."""
+BAD = (Outcome.BLOCKED, Outcome.REFUSED, Outcome.GIVEN_UP)
+"""What makes us doubt a notice. An audience outside the channel's window is no fault of it, nor is a crash of ours."""
 
 
 def tried_again(before: Outcome) -> Outcome:

@@ -76,7 +76,13 @@ def failed(error: HotlineError, now: datetime) -> Verdict:
 
 
 def together(verdicts: Sequence[Verdict], now: datetime) -> list[Verdict]:
-    """A wave's verdicts: where the channel answered nobody, it is down, and no recipient is to blame."""
+    """A wave's verdicts, where they say something together.
+
+    If the channel certainly took nobody, it is down, and no recipient is to blame. If it confirmed nobody, each further
+    wave would be unknown too: a person should look.
+    """
+    if len(verdicts) > 1 and all(verdict.result.outcome is Outcome.UNKNOWN for verdict in verdicts):
+        return [replace(verdict, stop=Stop("the channel confirms nothing")) for verdict in verdicts]
     if verdicts and all(verdict.result is TRY_AGAIN for verdict in verdicts):
         hold = now + timedelta(seconds=DOWN_S)
         return [replace(verdict, result=NOT_TAKEN, hold_until=hold) for verdict in verdicts]
@@ -87,5 +93,5 @@ def doubt(tally: Tally) -> Stop | None:
     """Whether so many failed that a person should look before more is sent. The tally is of those that have ended."""
     bad, ended = tally.bad, tally.total
     if bad >= BAD_COUNT and bad * 100 > BAD_PERCENT * ended:
-        return Stop(f"{bad} of {ended} recipients failed or are unknown")
+        return Stop(f"{bad} of {ended} recipients failed")
     return None

@@ -17,6 +17,9 @@ from hotline.observability import Calls
 # try is answered by another machine.
 _PATIENCE = {"connect_timeout": 0.5, "read_timeout": 1.5, "retries": {"mode": "standard", "total_max_attempts": 2}}
 
+# Behind the citizen's way: what waits there is a worker, and its failure costs more than its time.
+_PATIENT = {"connect_timeout": 2, "read_timeout": 10, "retries": {"mode": "standard", "total_max_attempts": 4}}
+
 # Codes after which the same call may succeed.
 _PASSING = frozenset(
     {
@@ -35,10 +38,14 @@ _PASSING = frozenset(
 
 
 class Aws:
-    """One session's clients. `calls` holds what they have been asked since it was last cleared."""
+    """One session's clients. `calls` holds what they have been asked since it was last cleared.
 
-    def __init__(self) -> None:
+    `patient` is for whom nobody waits.
+    """
+
+    def __init__(self, *, patient: bool = False) -> None:
         self.calls = Calls()
+        self._patience = _PATIENT if patient else _PATIENCE
         self._session = botocore.session.Session()
         self._clients: dict[str, Any] = {}
 
@@ -64,7 +71,7 @@ class Aws:
 
     def _client(self, service: str) -> Any:
         if service not in self._clients:
-            self._clients[service] = self._session.create_client(service, config=Config(**_PATIENCE))
+            self._clients[service] = self._session.create_client(service, config=Config(**self._patience))
         return self._clients[service]
 
 

@@ -10,10 +10,11 @@ A chunk is under 1 kB, and so are the others: each write is one unit.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import batched
+from secrets import token_hex
 from typing import Any
 
 from hotline.errors import Unavailable
@@ -78,12 +79,14 @@ class NoticeChunks:
         return _job(item)
 
     def write(self, key: ChunkKey, ledger: Ledger) -> bool:
-        """Replaces the version that the ledger names."""
-        try:
-            self._aws("dynamodb", "update_item", **self._replacing(key, ledger))
-        except ConditionFailed:
-            return False
-        return True
+        """Replaces the version that the ledger names.
+
+        A write that was tried twice, by AWS's client or by us, may have been done by the first try: it has a mark of
+        its own by which it is known again.
+        """
+        mark = token_hex(6)
+        replacing = self._replacing(key, ledger, mark)
+        return self._once(key, mark, lambda: self._aws("dynamodb", "update_item", **replacing))
 
     def close(self, key: ChunkKey, ledger: Ledger) -> bool:
         """The last write of a ledger, and its tally added to the notice's: both or neither."""
@@ -96,29 +99,42 @@ class NoticeChunks:
             "UpdateExpression": f"SET moved_at = :now ADD {adds}",
             "ExpressionAttributeValues": values | {":now": {"N": str(int(datetime.now(UTC).timestamp()))}},
         }
-        closing = self._replacing(key, ledger, closed=True)
-        for _ in range(_TRIES):
+        mark = token_hex(6)
+        writes = [{"Update": self._replacing(key, ledger, mark, closed=True)}, {"Update": counting}]
+        return self._once(
+            key, mark, lambda: self._aws("dynamodb", "transact_write_items", TransactItems=writes), ledger.version
+        )
+
+    def _once(self, key: ChunkKey, mark: str, write: Callable[[], object], version: int | None = None) -> bool:
+        """Whether the write with this mark is the last one.
+
+        With a `version`, a failed condition is another's only if that has moved: otherwise another chunk of the same
+        notice was counted at this moment.
+        """
+        for left in reversed(range(_TRIES)):
             try:
-                self._aws("dynamodb", "transact_write_items", TransactItems=[{"Update": closing}, {"Update": counting}])
+                write()
             except ConditionFailed:
-                # Or another chunk of the same notice was counted at this moment.
-                if not self._is_at(key, ledger.version):
+                item = read_items(self._aws, (at := self._item(key, "ledger"),))[at] or {}
+                if item.get("mark", {}).get("S") == mark:
+                    return True
+                if version is None or int(item.get("version", {"N": "0"})["N"]) != version:
                     return False
+            except Unavailable:
+                if not left:
+                    raise
             else:
                 return True
-        raise Unavailable("TransactWriteItems: the notice is counted by too many at once")
+        raise Unavailable("the notice is counted by too many at once")
 
-    def _is_at(self, key: ChunkKey, version: int) -> bool:
-        item = read_items(self._aws, (at := self._item(key, "ledger"),))[at]
-        return (int(item["version"]["N"]) if item else 0) == version
-
-    def _replacing(self, key: ChunkKey, ledger: Ledger, *, closed: bool = False) -> dict[str, Any]:
+    def _replacing(self, key: ChunkKey, ledger: Ledger, mark: str, *, closed: bool = False) -> dict[str, Any]:
         values = {
             ":states": {"S": ledger.states},
             ":marks": {"B": ledger.marks},
             ":until": {"N": f"{ledger.until:.3f}"},
             ":next": {"N": str(ledger.version + 1)},
             ":closed": {"BOOL": closed},
+            ":mark": {"S": mark},
             ":end": {"N": str(int(datetime.now(UTC).timestamp()) + KEEP_S)},
         }
         condition = "attribute_not_exists(version)"
@@ -128,8 +144,8 @@ class NoticeChunks:
         return {
             "TableName": self._table,
             "Key": self._item(key, "ledger").to_dynamodb(),
-            "UpdateExpression": "SET states = :states, marks = :marks, version = :next, closed = :closed, "
-            "#until = :until, expires = :end",
+            "UpdateExpression": "SET states = :states, marks = :marks, version = :next, mark = :mark, "
+            "closed = :closed, #until = :until, expires = :end",
             "ConditionExpression": condition,
             "ExpressionAttributeNames": {"#until": "until"},
             "ExpressionAttributeValues": values,
