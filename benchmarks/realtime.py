@@ -17,19 +17,18 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from benchmarks import aws_stub
 from benchmarks.cold_start import lookup
+from benchmarks.feed_server import BROKEN, FeedServer, slow_name
 from benchmarks.figures import Figure
 from benchmarks.timetable import BROOKLYN, TODAY
 from benchmarks.warm import Beginning
+from hotline.services.bus.upstream.gtfs_realtime import LIMIT
 
 UPDATES = 8_600
-BROKEN = {"down": "the feed's server is down", "slow": "it takes 10 s", "garbage": "it sends garbage"}
 ROUNDS = 5
 ANSWERS = 1000
 WARMING = 100
@@ -304,11 +303,16 @@ def _points(timetable: Any) -> Iterator[tuple[Any, datetime]]:
 
 def _handle(folder: Path, kind: str) -> dict[str, float]:
     """Lookups of one instance after the other, with a server that is good, or broken in one way."""
-    data = b"<html>502 Bad Gateway</html>" if kind == "garbage" else (folder / "feed").read_bytes()
-    server = _FeedServer(data, 10 if kind == "slow" else 0)
-    url = server.url if kind != "down" else "http://127.0.0.1:9/feed"
-    with aws_stub.running(folder / "snapshot", folder / "ids") as port:
-        os.environ.update(aws_stub.environment(port) | {"FEED_REALTIME_URLS": url})
+    feed = (folder / "feed").read_bytes()
+    # Two feeds in a row are one: protobuf joins what is repeated.
+    sent = {
+        "garbage": b"<html>502 Bad Gateway</html>",
+        "oversized": bytes(9 << 20),
+        "heavy": feed * (LIMIT // len(feed)),
+    }
+    server = FeedServer(sent.get(kind, feed), kind)
+    with slow_name(), aws_stub.running(folder / "snapshot", folder / "ids") as port:
+        os.environ.update(aws_stub.environment(port) | {"FEED_REALTIME_URLS": server.url})
         first_ms, *_ = _lookup(port, server, "0")
         _, reads, asked = _lookup(port, server, "1")
         _, warm_reads, warm_asked = _lookup(port, server, "2", is_new=False)
@@ -321,7 +325,7 @@ def _handle(folder: Path, kind: str) -> dict[str, float]:
     }
 
 
-def _lookup(port: int, server: "_FeedServer", number: str, *, is_new: bool = True) -> tuple[float, int, int]:
+def _lookup(port: int, server: FeedServer, number: str, *, is_new: bool = True) -> tuple[float, int, int]:
     """Milliseconds, AWS reads and calls to the feed's server of one message."""
     name = "functions.bus_lookup.handler"
     if is_new and name in sys.modules:
@@ -335,31 +339,6 @@ def _lookup(port: int, server: "_FeedServer", number: str, *, is_new: bool = Tru
     assert ended["ended"] == "answered", ended
     counted = aws_stub.counts(port)
     return spent, counted["BatchGetItem"] + counted["GetItem"], server.asked - before
-
-
-class _FeedServer:
-    """Serves one live feed from a thread, each time after so many seconds; counts how often."""
-
-    def __init__(self, data: bytes, seconds: float) -> None:
-        self.asked = 0
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                outer.asked += 1
-                time.sleep(seconds)
-                self.send_response(200)
-                self.send_header("content-length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            def log_message(self, *_: object) -> None:
-                """Nobody reads it."""
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{server.server_port}/feed"
-        Thread(target=server.serve_forever, daemon=True).start()
 
 
 PARTS: dict[str, Callable[..., dict[str, float]]] = {
