@@ -16,7 +16,17 @@ from pathlib import Path
 
 from benchmarks.figures import Figure
 
-MODULES = ("understanding", "gazetteer", "timetable", "realtime", "swapping", "journeys", "warm", "cold_start")
+MODULES = (
+    "understanding",
+    "gazetteer",
+    "timetable",
+    "realtime",
+    "swapping",
+    "journeys",
+    "warm",
+    "memory",
+    "cold_start",
+)
 RESULTS = Path(__file__).with_name("results.json")
 
 

@@ -1,6 +1,8 @@
 """AWS and Zalo for benchmarks: one process that answers what the functions ask, and counts it.
 
-    python -m benchmarks.aws_stub SNAPSHOT [TRIP_IDS]      prints its port; GET /counts says what was asked
+    python -m benchmarks.aws_stub SNAPSHOT [TRIP_IDS [SNAPSHOT TRIP_IDS]]     prints its port
+
+GET /counts says what was asked; GET /swap publishes the second timetable.
 
 Nothing is stored but live items: every Inbox key that is asked for is an unanswered message about the same place, and a
 message whose id begins with DUPLICATE is there already.
@@ -84,15 +86,30 @@ def counts(port: int) -> Counter[str]:
         return Counter(json.load(answer))
 
 
+def swap(port: int) -> None:
+    """Lets the second timetable be the published one."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/swap"):
+        pass
+
+
 class Stub:
     """Answers, by operation."""
 
-    def __init__(self, snapshot: bytes, trip_ids: bytes = b"") -> None:
+    def __init__(self, snapshot: bytes, trip_ids: bytes = b"", *following: bytes) -> None:
+        self._following = following
+        self._publish(snapshot, trip_ids)
+        self._live: dict[str, dict[str, Any]] = {}
+        self.asked: Counter[str] = Counter()
+
+    def _publish(self, snapshot: bytes, trip_ids: bytes) -> None:
         self._digest, self._id_digest = (hashlib.sha256(data).hexdigest() for data in (snapshot, trip_ids))
         self._chunks = {f"{part:03}": chunk for part, chunk in enumerate(_chunks(snapshot))}
         self._id_chunks = {f"ids{part:03}": chunk for part, chunk in enumerate(_chunks(trip_ids))}
-        self._live: dict[str, dict[str, Any]] = {}
-        self.asked: Counter[str] = Counter()
+
+    def swap(self) -> None:
+        """Publishes the timetable that follows."""
+        snapshot, trip_ids = self._following
+        self._publish(snapshot, trip_ids)
 
     def answer(self, operation: str, body: dict[str, Any]) -> dict[str, Any]:
         """The answer's body."""
@@ -108,7 +125,7 @@ class Stub:
             self._keep(body)
         if operation == "GetSecretValue":
             return {"SecretString": json.dumps(SECRET)}
-        if operation == "PutItem" and body["Item"]["message"]["S"].startswith(f"zalo:{DUPLICATE}"):
+        if operation == "PutItem" and body["Item"].get("message", {"S": ""})["S"].startswith(f"zalo:{DUPLICATE}"):
             return {"__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"}
         if operation == "Send":
             return {"error": 0, "message": "Success", "data": {"message_id": "a" * 24, "user_id": USER}}
@@ -178,6 +195,8 @@ class _Handler(BaseHTTPRequestHandler):
     stub: Stub
 
     def do_GET(self) -> None:
+        if self.path == "/swap":
+            self.stub.swap()
         self._reply(200, dict(self.stub.asked))
         self.stub.asked.clear()
 
