@@ -26,6 +26,8 @@ _MAGIC = b"HLTT"
 _VERSION = slice(6, 14)
 _HEAD = 18
 _SEPARATOR = "\0"
+# The highest takes a fifth of a second more for a large city, and saves one byte in a hundred.
+_LEVEL = 7
 
 type Numbers = "array[int]"
 
@@ -43,7 +45,7 @@ def pack(sections: Mapping[str, Any]) -> bytes:
     packed = []
     for name, value in sections.items():
         kind, data = _encoded(value)
-        packed.append(zlib.compress(data, 9))
+        packed.append(zlib.compress(data, _LEVEL))
         directory[name] = [kind, len(packed[-1])]
     names = json.dumps(directory, separators=(",", ":")).encode()
     content = b"".join((len(names).to_bytes(4, "little"), names, *packed))
