@@ -79,6 +79,7 @@ class World:
         self.time = 1_790_000_000.0
         self.stormy = True
         self.crashes = 0
+        self.overtaken = 0
         self.main = greenlet.getcurrent()
         self.actors: dict[greenlet, tuple[Callable[[], None], float]] = {}
         self.people = [Addressee(Recipient("zalo", str(number))) for number in range(self.random.randrange(36))]
@@ -313,6 +314,7 @@ class Store:
     def _replace(self, key: ChunkKey, ledger: Ledger, *, closed: bool = False) -> bool:
         chunk = self.chunks[key]
         if chunk.ledger.version != ledger.version:
+            self.world.overtaken += 1
             return False
         self.chunks[key] = replace(chunk, ledger=replace(ledger, version=ledger.version + 1), closed=closed)
         return True
@@ -481,7 +483,8 @@ def findings(world: World) -> list[str]:
             found.append(f"{who.user} is {outcome.name}, and was told")
     found += [f"{who.user} was told, and is in no book" for who in world.channel.took if who not in final]
     unknown = sum(outcome is Outcome.UNKNOWN for outcome in final.values())
-    if unknown > WAVE * world.crashes + sum(world.channel.silent.values()):
+    # Who sleeps past the lease is overtaken, and cannot note what became of the wave.
+    if unknown > WAVE * (world.crashes + world.overtaken) + sum(world.channel.silent.values()):
         found.append(f"{unknown} unknown after {world.crashes} crashes")
     return found
 

@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotline.errors import OutOfService, Refused, Unavailable
-from hotline.messages import Reply
+from hotline.messages import Recipient, Reply
 from hotline.services.dossier.disclosure import Disclosure
-from hotline.services.dossier.dossiers import Dossier, Fee
+from hotline.services.dossier.dossiers import Dossier, Fee, Found
+from hotline.services.dossier.service import Desk
 from hotline.services.dossier.statuses import Status
 from hotline.storage.dossiers import Pushed
+from hotline.storage.items import ItemKey, Items
 from tests.unit.dossier_line import Line
 
 CODE, OTHER = "H17.19-261008-0975", "H17.19-261008-0999"
@@ -157,6 +159,40 @@ def test_a_dossier_that_nobody_can_be_asked_about_is_asked_for_by_its_code() -> 
     assert "H17" in line.says("hồ sơ của tôi tới đâu rồi").text
     assert "1022" in read(line.says("mã hồ sơ 0975"))
     assert line.inquiries.written == 0
+
+
+def test_a_wish_to_follow_without_a_code_is_about_the_dossier_talked_of_last() -> None:
+    line, follows = Line(DOSSIER), Follows()
+    line.compose._watches = follows
+    assert "H17" in line.says("theo dõi hồ sơ giúp em").text
+    line.says(CODE)
+    line.says("theo dõi hồ sơ giúp em")
+
+    assert follows.begun == [CODE]
+
+
+class Follows:
+    """`following.Following`, as far as a wish goes."""
+
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+
+    def keys(self, citizen: Recipient, code: str) -> tuple[ItemKey, ...]:
+        return ()
+
+    def is_watched(self, citizen: Recipient, code: str, items: Items) -> bool:
+        return code in self.begun
+
+    def begin(self, desk: Desk, citizen: Recipient, found: Found) -> Reply:
+        assert found.dossier
+        self.begun.append(found.dossier.code)
+        return Reply("từ nay báo")
+
+    def end(self, desk: Desk, citizen: Recipient, code: str) -> Reply:
+        return Reply("thôi báo")
+
+    def listed(self, desk: Desk, citizen: Recipient) -> Reply:
+        return Reply("đang theo dõi")
 
 
 # ── Whatever happens, nobody reads a name before the right digits ──

@@ -28,7 +28,7 @@ from hotline.storage.aws import ConditionFailed
 from hotline.storage.inquiries import KeptPerson, LineBusy
 from hotline.storage.items import ItemKey, Items
 
-_LOOKS_UP = ("code", "digits", "watch")
+_LOOKS_UP = frozenset({"code", "digits", "watch"})
 
 TRIES = 4
 """Messages of one person at the same moment; more of them wait for the sweep."""
@@ -115,7 +115,7 @@ class ComposesDossier:
     def wants(self, inbound: Inbound, about: Understood) -> Sequence[ItemKey]:
         """What this person asked lately and, where the message has a code, what is known of it."""
         query, citizen = _query(about), inbound.sender
-        if query.kind not in _LOOKS_UP:
+        if not _looks_up(query):
             return ()
         keys: tuple[ItemKey, ...] = (self._inquiries.key(citizen),)
         if query.code:
@@ -127,7 +127,7 @@ class ComposesDossier:
         """The reply."""
         query, rules = _query(about), self._rules
         desk = Desk(about.lang, rules.phone, self._clock(), rules.disclosure, rules.timezone)
-        if query.kind in _LOOKS_UP:
+        if _looks_up(query):
             return self._look_up(desk, inbound.sender, query, items)
         if query.kind == "invalid":
             return service.invalid(desk, query.text)
@@ -204,6 +204,11 @@ class ComposesDossier:
 
 class _TooMany(Exception):
     """A person has asked for as many codes as one may."""
+
+
+def _looks_up(query: DossierQuery) -> bool:
+    """Whether a dossier is meant: by its code, or the one talked of last ("theo dõi hồ sơ giúp em")."""
+    return query.kind in _LOOKS_UP or query.watch
 
 
 def _query(about: Understood) -> DossierQuery:
