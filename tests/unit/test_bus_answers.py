@@ -162,11 +162,35 @@ def test_an_unknown_address_says_what_to_try() -> None:
     assert found.location is None
 
 
+def test_lines_that_the_nearest_stop_has_no_room_for_are_named_and_not_sent_to_a_further_one() -> None:
+    lines = [f"{number:02}" for number in range(1, 13)]
+    trips = "".join(f"r{line},all,t{line},Chợ Mới\n" for line in lines)
+    times = "".join(
+        f"t{line},8:{line}:00,8:{line}:00,a,1\nt{line},8:{line}:30,8:{line}:30,b,2\nt{line},9:00:00,9:00:00,c,3\n"
+        for line in lines
+    )
+    busy = FEED | {
+        "routes.txt": "route_id,agency_id,route_short_name,route_type\n" + "".join(f"r{i},x,{i},3\n" for i in lines),
+        "route_aliases.txt": None,
+        "trips.txt": "route_id,service_id,trip_id,trip_headsign\n" + trips,
+        "stop_times.txt": FEED["stop_times.txt"].splitlines()[0] + "\n" + times,
+        "frequencies.txt": None,
+    }
+    shown = answer(Address("Nguyễn Văn Cừ", "10"), published(busy), at("2026-11-24T07:30"), "vi", "1022").reply.text
+
+    assert shown.splitlines() == [
+        "Xe buýt gần 10 Nguyễn Văn Cừ (theo lịch):",
+        "Trạm 10 Nguyễn Văn Cừ (0 m)",
+        *(f"{line} → Chợ Mới: 08:{line} ({30 + int(line)} phút nữa)" for line in lines[:4]),
+        "Còn tuyến: 05, 06, 07, 08, 09, 10, …",
+    ]
+
+
 def test_far_from_any_stop_the_nearest_one_is_named_with_its_kilometres() -> None:
     reply = asked(Coordinates(Location(16.1400, 108.1200), shared=True)).reply
 
     assert reply.text.startswith(
-        "Quanh chỗ anh/chị không có trạm xe buýt nào trong 1,5 km. Trạm gần nhất:\nTrạm Chợ Mới (2,7 km)"
+        "Quanh chỗ anh/chị không có trạm xe buýt nào trong 1,5 km. Trạm gần nhất (theo lịch):\nTrạm Chợ Mới (2,7 km)"
     )
 
 

@@ -56,8 +56,45 @@ def test_the_same_in_english() -> None:
     ]
 
 
-def test_every_live_bus_says_so() -> None:
-    assert asked(late(), late(60, "t2"))[1] == "05 → Biển Đông: 07:42 (12 phút nữa, trực tiếp), 08:01 (trực tiếp)"
+def test_where_all_are_live_it_is_said_once() -> None:
+    assert asked(late(), late(60, "t2")) == [
+        "Trạm 101 Nguyễn Văn Cừ (MT 001) (trực tiếp):",
+        "05 → Biển Đông: 07:42 (12 phút nữa), 08:01",
+    ]
+
+
+def test_where_most_are_live_those_of_the_timetable_say_so() -> None:
+    assert asked(late(3000), late(60, "t2"), late(-3000, "t3"), now="07:32") == [
+        "Trạm 101 Nguyễn Văn Cừ (MT 001) (dữ liệu 2 phút trước):",
+        "05 → Biển Đông: 08:01 (29 phút nữa), 08:10, 08:30",
+    ]
+    assert asked(late(1200), late(60, "t2"), now="08:00")[0].endswith("(theo lịch):")
+    assert asked(late(-300), late(), late(-3000, "t3"), lang="en") == [
+        "Stop 101 Nguyễn Văn Cừ (MT 001) (live, unless noted):",
+        "05 → Biển Đông: 07:42 (in 12 min), 08:00 (timetable), 08:10",
+    ]
+
+
+def test_headways_and_lines_that_go_later_say_among_live_ones_that_they_are_the_timetables() -> None:
+    trips = "".join(f"r05,daily,t{number},Biển Đông\n" for number in (1, 2, 3))
+    trips += "r05,daily,t4,Chợ Hàn\nr05,daily,t5,Mỹ Khê\n"
+    starts = {"t1": "07:40", "t2": "07:50", "t3": "08:00", "t4": "06:00", "t5": "09:00"}
+    rows = "".join(f"{id_},{time}:00,{time}:00,A,1\n{id_},23:00:00,23:00:00,C,2\n" for id_, time in starts.items())
+    matching = network(
+        trips=TRIPS + trips,
+        stop_times=STOP_TIMES + rows,
+        frequencies="trip_id,start_time,end_time,headway_secs\nt4,06:00:00,20:00:00,900\n",
+        feed_info=None,
+    )
+    live = read(matching, message(*(late(60, f"t{n}") for n in (1, 2, 3)), made="07:30"), now=at("07:30"))
+    reply = answer(Stop("001"), matching.timetable, at("07:30"), "vi", "1022", live).reply
+
+    assert reply.text.splitlines()[:-1] == [
+        "Trạm 101 Nguyễn Văn Cừ (MT 001) (trực tiếp, trừ chuyến có ghi khác):",
+        "05 → Biển Đông: 07:41 (11 phút nữa), 07:51, 08:01",
+        "05 → Chợ Hàn: 15 phút/chuyến, 06:00–20:00 (theo lịch)",
+        "05 → Mỹ Khê: chuyến tới 09:00 (theo lịch)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +134,10 @@ def test_when_all_of_the_hour_are_canceled_it_says_when_the_next_one_goes() -> N
 def test_a_later_live_bus_says_that_it_is_live() -> None:
     gone = [late(-1200, "t1"), trip(trip_id="t2", schedule_relationship="DELETED")]
 
-    assert asked(*gone, late(300, "t3"))[1] == "05 → Biển Đông: chuyến tới 09:05 (trực tiếp)"
+    assert asked(*gone, late(300, "t3")) == [
+        "Trạm 101 Nguyễn Văn Cừ (MT 001) (trực tiếp):",
+        "05 → Biển Đông: chuyến tới 09:05",
+    ]
 
 
 def alert(text: str, **entity: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from hotline.services.bus import wording
+from hotline.services.bus.certainty import Certainty
 from hotline.services.bus.departures import Departure, Line, Nearby
 from hotline.services.bus.timetable import Timetable
 from hotline.services.bus.wheelchairs import agreed
@@ -22,6 +23,9 @@ OLD_AFTER_DAYS = 180
 PLACES = 3
 LINES_AT_A_PLACE = 4
 LINES = 8
+# Departures of a line that are worth reading, and numbers of lines that are only named.
+TOLD = 3
+LEFT_OUT = 6
 MILESTONES = 6
 ALERTS = 3
 
@@ -56,50 +60,120 @@ def _row(timetable: Timetable, leaving: "Timetable | Live", nearby: Nearby, now:
     return Row(nearby, lines, later, ran)
 
 
+class _Line(NamedTuple):
+    """A line of a place: what leaves within the hour, as far as it is told, and else the next one after it."""
+
+    route: str
+    headsign: str
+    departures: tuple[Departure, ...]
+    later: Departure | None = None
+    ran_today: bool = False
+
+    @property
+    def told(self) -> tuple[Departure, ...]:
+        return (*self.departures, self.later) if self.later else self.departures
+
+
+class _Shown(NamedTuple):
+    """A place with the lines that there is room for, and the numbers of those that there is none for."""
+
+    nearby: Nearby
+    lines: tuple[_Line, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def takes_wheelchairs(self) -> bool:
+        """Whether the place alone is known to take wheelchairs; where buses are, they say all that matters."""
+        silent = all(departure.wheelchair is None for line in self.lines for departure in line.told)
+        return bool(self.nearby.place.wheelchair) and silent
+
+
 class _Told(NamedTuple):
-    """A line of an answer, and the departures that it tells of."""
+    """A line of text, and the departures that it tells of."""
 
     words: str
     departures: tuple[Departure, ...] = ()
 
 
-def text(lang: str, rows: Sequence[Row], now: datetime, *, with_places: bool) -> list[str]:
+class Screen(NamedTuple):
+    """What a citizen reads: how most times are known, and the lines of text."""
+
+    how: str
+    lines: list[str]
+
+
+def screen(lang: str, rows: Sequence[Row], now: datetime, *, with_places: bool) -> Screen:
     """The rows as a citizen reads them, at most one screen."""
-    said: set[tuple[str, str]] = set()
+    shown = _chosen(rows, LINES_AT_A_PLACE if with_places else LINES)
+    certainty = Certainty(lang, now, (departure for place in shown for line in place.lines for departure in line.told))
+    over = _over(lang, shown, now)
     written: list[_Told] = []
-    places = 0
+    for place in shown:
+        if with_places:
+            written.append(_Told(_place(lang, place)))
+        written += [_told(lang, line, certainty, now, once=bool(over)) for line in place.lines]
+        if place.left_out:
+            written.append(_Told(_left_out(lang, place.left_out)))
+        if not with_places and place.takes_wheelchairs:
+            written.append(_Told(wording.WHEELCHAIR_AT_THIS_STOP.say(lang)))
+    return Screen(certainty.said, [*over, *_with_wheelchairs(lang, written)])
+
+
+def _chosen(rows: Sequence[Row], at_a_place: int) -> tuple[_Shown, ...]:
+    """The places and lines that there is room for; a line that its nearest place has no room for is nowhere else."""
+    known: set[tuple[str, str]] = set()
+    shown: list[_Shown] = []
+    room = LINES
     running = any(row.lines for row in rows)
-    over = _over(lang, rows, now)
     for row in rows:
         # While buses run, nobody walks on for one that does not: only the nearest place tells of its later lines.
-        later = row.later if not running or not places else ()
-        fresh = {key: told for key, told in _lines(lang, row, later, now, once=bool(over)).items() if key not in said}
-        if not fresh or places == PLACES or len(said) >= LINES:
+        lines = _lines(row, row.later if not running or not shown else ())
+        fresh = [line for line in lines if (line.route, line.headsign) not in known]
+        if not fresh or not room or len(shown) == PLACES:
             continue
-        places += 1
-        shown = list(fresh.items())[: min(LINES_AT_A_PLACE if with_places else LINES, LINES - len(said))]
-        if with_places:
-            written.append(_Told(_place(lang, row.nearby, [told for _, told in shown])))
-        said.update(key for key, _ in shown)
-        written.extend(told for _, told in shown)
-        if len(fresh) > len(shown):
-            written.append(_Told(wording.MORE_LINES.say(lang, count=len(fresh) - len(shown))))
-        if not with_places and _takes_wheelchairs(row.nearby, [told for _, told in shown]):
-            written.append(_Told(wording.WHEELCHAIR_AT_THIS_STOP.say(lang)))
-    return [*over, *_with_wheelchairs(lang, written)]
+        known.update((line.route, line.headsign) for line in fresh)
+        fits = fresh[: min(at_a_place, room)]
+        left_out = dict.fromkeys(line.route for line in fresh[len(fits) :])
+        shown.append(_Shown(row.nearby, tuple(fits), tuple(left_out)))
+        room -= len(fits)
+    return tuple(shown)
 
 
-def _place(lang: str, nearby: Nearby, shown: Sequence[_Told]) -> str:
-    walk = wording.walk(lang, nearby.walk_m)
-    if _takes_wheelchairs(nearby, shown):
+def _lines(row: Row, later: Sequence[Departure]) -> list[_Line]:
+    """The place's lines, those that leave soonest first."""
+    lines = {
+        (line.route, line.headsign): _Line(line.route, line.headsign, line.departures[:TOLD]) for line in row.lines
+    }
+    for departure in later:
+        key = departure.route, departure.headsign
+        # Where there is a line already, all its buses of the hour are canceled.
+        canceled = lines[key].departures if key in lines else ()
+        lines[key] = _Line(*key, canceled, departure, key in row.ran_today)
+    return list(lines.values())
+
+
+def _told(lang: str, line: _Line, certainty: Certainty, now: datetime, *, once: bool) -> _Told:
+    """`once`: that today is over is said already."""
+    when = certainty.upcoming(line.departures)
+    if line.later:
+        later = certainty.later(line.later, ran_today=line.ran_today)
+        if once:
+            later = wording.next_one(lang, line.later, now)
+        when = wording.THEN.say(lang, canceled=when, later=later) if when else later
+    phrase = wording.LINE if line.headsign else wording.LINE_WITHOUT_HEADSIGN
+    return _Told(phrase.say(lang, route=line.route, headsign=line.headsign, when=when), line.told)
+
+
+def _left_out(lang: str, routes: Sequence[str]) -> str:
+    more = ", …" if len(routes) > LEFT_OUT else ""
+    return wording.MORE_LINES.say(lang, routes=", ".join(routes[:LEFT_OUT]) + more)
+
+
+def _place(lang: str, shown: _Shown) -> str:
+    walk = wording.walk(lang, shown.nearby.walk_m)
+    if shown.takes_wheelchairs:
         walk = wording.WHEELCHAIR_AT_STOP.say(lang, walk=walk)
-    return wording.STOP.say(lang, name=nearby.place.name, walk=walk)
-
-
-def _takes_wheelchairs(nearby: Nearby, shown: Sequence[_Told]) -> bool:
-    """Whether the place alone is known to take wheelchairs; where buses are, they say all that matters."""
-    silent = all(departure.wheelchair is None for told in shown for departure in told.departures)
-    return bool(nearby.place.wheelchair) and silent
+    return wording.STOP.say(lang, name=shown.nearby.place.name, walk=walk)
 
 
 def _with_wheelchairs(lang: str, written: Sequence[_Told]) -> list[str]:
@@ -111,44 +185,15 @@ def _with_wheelchairs(lang: str, written: Sequence[_Told]) -> list[str]:
     return [*(told.words for told in written), phrase.say(lang)]
 
 
-def _over(lang: str, rows: Sequence[Row], now: datetime) -> list[str]:
+def _over(lang: str, shown: Sequence[_Shown], now: datetime) -> list[str]:
     """Said once, instead of on every line, when all that is left goes on another day."""
-    later = [departure for row in rows for departure in row.later]
+    lines = [line for place in shown for line in place.lines]
+    later = [line.later for line in lines if line.later and not line.departures]
     another_day = all((departure.time or departure.first or now).date() != now.date() for departure in later)
-    if len(later) < 2 or not another_day or any(row.lines for row in rows):
+    if not 2 <= len(later) == len(lines) or not another_day:
         return []
-    phrase = wording.ALL_OVER if any(row.ran_today for row in rows) else wording.NONE_TODAY
+    phrase = wording.ALL_OVER if any(line.ran_today for line in lines) else wording.NONE_TODAY
     return [phrase.say(lang)]
-
-
-def _lines(
-    lang: str, row: Row, later: Sequence[Departure], now: datetime, *, once: bool
-) -> dict[tuple[str, str], _Told]:
-    """The place's lines by (route, headsign), those that leave soonest first. `once`: that today is over is said."""
-    lines = {}
-    for line in row.lines:
-        when = wording.upcoming(lang, line.departures, now)
-        told = _Told(_line(lang, line.route, line.headsign, when), line.departures[: wording.TOLD])
-        lines[line.route, line.headsign] = told
-    for departure in later:
-        key = (departure.route, departure.headsign)
-        if once:
-            when = wording.next_one(lang, departure, now)
-        else:
-            when = wording.later(lang, departure, now, ran_today=key in row.ran_today)
-        if key in lines:  # for all its buses of the hour are canceled
-            lines[key] = _Told(wording.THEN.say(lang, canceled=lines[key].words, later=when), (departure,))
-        else:
-            lines[key] = _Told(_line(lang, *key, when), (departure,))
-    return lines
-
-
-def how(lang: str, rows: Sequence[Row]) -> str:
-    """How the times of some rows are known."""
-    departures = [one for row in rows for line in row.lines for one in line.departures]
-    departures += [one for row in rows for one in row.later]
-    is_live = any(departure.predicted_at for departure in departures)
-    return (wording.UNLESS_SAID if is_live else wording.BY_TIMETABLE).say(lang)
 
 
 def alerts(lang: str, rows: Sequence[Row], live: "Live | None") -> list[str]:
@@ -164,11 +209,6 @@ def alerts(lang: str, rows: Sequence[Row], live: "Live | None") -> list[str]:
 def notices(lang: str, alerts: Sequence["Alert"]) -> list[str]:
     """At most three notices."""
     return [wording.ALERT.say(lang, text=alert.say(lang)) for alert in alerts[:ALERTS]]
-
-
-def _line(lang: str, route: str, headsign: str, when: str) -> str:
-    phrase = wording.LINE if headsign else wording.LINE_WITHOUT_HEADSIGN
-    return phrase.say(lang, route=route, headsign=headsign, when=when)
 
 
 def milestones(stops: Sequence[str]) -> list[str]:

@@ -92,7 +92,8 @@ def _how(lang: str, found: Sequence[Itinerary]) -> str:
     """How the times are known."""
     rides = [ride for one in found for ride in one.rides]
     is_live = any(ride.departs_predicted_at or ride.arrives_predicted_at for ride in rides)
-    return (wording.UNLESS_SAID if is_live else wording.BY_TIMETABLE).say(lang)
+    planned = wording.BY_TIMETABLE.say(lang)
+    return wording.UNLESS_SAID.say(lang, how=planned) if is_live else planned
 
 
 def _alerts(desk: Desk, found: Sequence[Itinerary]) -> list[str]:

@@ -75,7 +75,8 @@ def menu(timetable: Timetable, lang: str) -> Reply:
     place = example(timetable)
     route = next(iter(timetable.route_numbers), "1")
     asked = wording.ROUTE_ASKED.say(lang, number=route)
-    text = wording.MENU.say(lang, address=place.name, code=next(iter(place.codes), "1"), route=asked)
+    code, destination = next(iter(place.codes), "1"), timetable.places[-1].name
+    text = wording.MENU.say(lang, address=place.name, code=code, route=asked, destination=destination)
     buttons = (
         Button(place.name[:100], says=wording.STOP_ASKED.say("vi", name=place.name)),
         Button(wording.ROUTE_BUTTON.say(lang, number=route)[:100], says=asked),
@@ -115,9 +116,8 @@ def _on_the_street(desk: Desk, said: str, found: Found) -> Answer:
         return no_answer
     rows = boards.rows(desk.timetable, desk.timetable.nearest(found.location, limit=1), desk.now, desk.live)
     phrase = wording.BESIDE_THE_STREET if found.beside else wording.ON_THE_STREET
-    how = boards.how(desk.lang, rows)
+    how, lines = boards.screen(desk.lang, rows, desk.now, with_places=False)
     header = phrase.say(desk.lang, said=said, stop=found.label, street=found.beside, how=how)
-    lines = boards.text(desk.lang, rows, desk.now, with_places=False)
     text = "\n".join([header, *lines, *boards.alerts(desk.lang, rows, desk.live), *age(desk)])
     departures = tuple((departure, None) for row in rows for line in row.lines for departure in line.departures)
     return Answer(Reply(text, line_buttons(desk, _numbers(rows))), found.location, departures)
@@ -143,8 +143,9 @@ def _board(desk: Desk, place: Place) -> Answer:
     if no_answer := closed(desk):
         return no_answer
     rows = boards.rows(desk.timetable, (Nearby(place, 0),), desk.now, desk.live)
-    header = wording.AT_STOP.say(desk.lang, name=_with_code(place), how=boards.how(desk.lang, rows))
-    lines = boards.text(desk.lang, rows, desk.now, with_places=False) or [wording.NOTHING_AT_STOP.say(desk.lang)]
+    how, lines = boards.screen(desk.lang, rows, desk.now, with_places=False)
+    header = wording.AT_STOP.say(desk.lang, name=_with_code(place), how=how)
+    lines = lines or [wording.NOTHING_AT_STOP.say(desk.lang)]
     text = "\n".join([header, *lines, *boards.alerts(desk.lang, rows, desk.live), *age(desk)])
     departures = tuple((departure, None) for row in rows for line in row.lines for departure in line.departures)
     return Answer(Reply(text, line_buttons(desk, _numbers(rows))), place.location, departures)
@@ -154,18 +155,16 @@ def _near(desk: Desk, where: Location, label: str) -> Answer:
     """The nearest places to a point. `label` is "" for the citizen's own position."""
     if no_answer := closed(desk):
         return no_answer
-    nearby, header = desk.timetable.nearest(where, limit=5, radius_m=WALK_M), ""
+    nearby = desk.timetable.nearest(where, limit=5, radius_m=WALK_M)
+    phrase, spot = wording.NEAR if label else wording.NEAR_YOU, label
     if not nearby:
-        nearby = desk.timetable.nearest(where, limit=1, radius_m=RIDE_M)
-        if not nearby:
-            return Answer(Reply(wording.OUTSIDE.say(desk.lang, phone=desk.phone), (call(desk.phone),)), where)
+        nearby, phrase = desk.timetable.nearest(where, limit=1, radius_m=RIDE_M), wording.NO_STOP_NEAR
         spot = label or wording.YOUR_PLACE.say(desk.lang)
-        header = wording.NO_STOP_NEAR.say(desk.lang, where=spot, radius=wording.walk(desk.lang, WALK_M))
+    if not nearby:
+        return Answer(Reply(wording.OUTSIDE.say(desk.lang, phone=desk.phone), (call(desk.phone),)), where)
     rows = boards.rows(desk.timetable, nearby, desk.now, desk.live)
-    if not header:
-        how = boards.how(desk.lang, rows)
-        header = (wording.NEAR if label else wording.NEAR_YOU).say(desk.lang, where=label, how=how)
-    lines = boards.text(desk.lang, rows, desk.now, with_places=True)
+    how, lines = boards.screen(desk.lang, rows, desk.now, with_places=True)
+    header = phrase.say(desk.lang, where=spot, how=how, radius=wording.walk(desk.lang, WALK_M))
     text = "\n".join([header, *lines, *boards.alerts(desk.lang, rows, desk.live), *age(desk)])
     departures = tuple(
         (departure, row.nearby.walk_m) for row in rows for line in row.lines for departure in line.departures

@@ -11,25 +11,22 @@ from hotline.services.bus.wheelchairs import agreed
 # Up to this age, in seconds, a prediction is live; then it says its age.
 LIVE_S = 90
 
-# Departures of a line that are worth reading.
-TOLD = 3
-
 NEAR = Bilingual("Xe buýt gần {where} ({how}):", "Buses near {where} ({how}):")
 NEAR_YOU = Bilingual("Xe buýt gần anh/chị ({how}):", "Buses near you ({how}):")
 AT_STOP = Bilingual("Trạm {name} ({how}):", "Stop {name} ({how}):")
 BY_TIMETABLE = Bilingual("theo lịch", "timetable")
-UNLESS_SAID = Bilingual("theo lịch, trừ chuyến có ghi khác", "timetable, unless noted")
+UNLESS_SAID = Bilingual("{how}, trừ chuyến có ghi khác", "{how}, unless noted")
 STOP = Bilingual("Trạm {name} ({walk})", "Stop {name} ({walk})")
 LINE = Bilingual("{route} → {headsign}: {when}", "{route} → {headsign}: {when}")
 LINE_WITHOUT_HEADSIGN = Bilingual("{route}: {when}", "{route}: {when}")
-MORE_LINES = Bilingual("… và {count} tuyến khác", "… and {count} more lines")
+MORE_LINES = Bilingual("Còn tuyến: {routes}", "Also: {routes}")
 OLD_FEED = Bilingual("Lịch lập ngày {day}, có thể đã đổi.", "Timetable dated {day}; it may have changed.")
 
 IN_MINUTES = Bilingual("{time} ({minutes} phút nữa)", "{time} (in {minutes} min)")
 NOW = Bilingual("{time} (đến ngay)", "{time} (now)")
-LIVE_IN_MINUTES = Bilingual("{time} ({minutes} phút nữa, {how})", "{time} (in {minutes} min, {how})")
-LIVE_NOW = Bilingual("{time} (đến ngay, {how})", "{time} (now, {how})")
-LIVE_AT = Bilingual("{time} ({how})", "{time} ({how})")
+IN_MINUTES_HOW = Bilingual("{time} ({minutes} phút nữa, {how})", "{time} (in {minutes} min, {how})")
+NOW_HOW = Bilingual("{time} (đến ngay, {how})", "{time} (now, {how})")
+HOW = Bilingual("{when} ({how})", "{when} ({how})")
 LIVE = Bilingual("trực tiếp", "live")
 LIVE_AGED = Bilingual("dữ liệu {minutes} phút trước", "data {minutes} min old")
 CANCELED = Bilingual("chuyến {time} bị hủy", "the {time} is canceled")
@@ -62,8 +59,8 @@ WEEKDAYS = (
 )
 
 NO_STOP_NEAR = Bilingual(
-    "Quanh {where} không có trạm xe buýt nào trong {radius}. Trạm gần nhất:",
-    "There is no bus stop within {radius} of {where}. The nearest one:",
+    "Quanh {where} không có trạm xe buýt nào trong {radius}. Trạm gần nhất ({how}):",
+    "There is no bus stop within {radius} of {where}. The nearest one ({how}):",
 )
 OUTSIDE = Bilingual(
     "Chỗ này nằm ngoài vùng có xe buýt mà Tổng đài biết. Anh/chị gửi giúp vị trí hoặc địa chỉ khác, hoặc gọi {phone}.",
@@ -209,11 +206,13 @@ MENU = Bilingual(
     "• Địa chỉ: {address}\n"
     "• Mã trạm: MT {code}\n"
     "• Số tuyến: {route}\n"
+    "• Cách đi: từ {address} đến {destination}\n"
     "• Hoặc gửi vị trí của mình (nút ghim); gửi tiếp vị trí nơi đến để xem cách đi",
     "To find a bus, send one of these:\n"
     "• An address: {address}\n"
     "• A stop code: MT {code}\n"
     "• A line: {route}\n"
+    "• The way: from {address} to {destination}\n"
     "• Or share your location, then that of where you are going",
 )
 ROUTE_ASKED = Bilingual("tuyến {number}", "line {number}")
@@ -257,52 +256,17 @@ def with_wheelchairs(lang: str, when: str, departures: Sequence[Departure]) -> s
     return WHEELCHAIR_ON_SOME.say(lang, when=when, times=", ".join(times)) if times else when
 
 
-def upcoming(lang: str, departures: Sequence[Departure], now: datetime) -> str:
-    """One line's departures within the hour: the soonest with its minutes, then at most two more; or the headway."""
-    words, is_told = list[str](), False
-    for departure in departures[:TOLD]:
-        if departure.time is None:
-            if departure.headway and departure.first and departure.last:
-                span = {"first": clock(departure.first), "last": clock(departure.last)}
-                words.append(HEADWAY.say(lang, headway=interval(departure.headway), **span))
-            continue
-        if departure.is_canceled:
-            words.append(CANCELED.say(lang, time=clock(departure.time)))
-            continue
-        words.append(at_clock(lang, departure, now) if is_told else _soon(lang, departure.time, departure, now))
-        is_told = True
-    return ", ".join(words)
-
-
-def _soon(lang: str, time: datetime, departure: Departure, now: datetime) -> str:
-    """The soonest bus: its time and its minutes, and how they are known where it is not by the timetable."""
-    minutes = int((time - now).total_seconds() // 60)
-    if departure.predicted_at:
-        soon, how = LIVE_IN_MINUTES if minutes else LIVE_NOW, live(lang, departure.predicted_at, now)
-        return soon.say(lang, time=clock(time), minutes=minutes, how=how)
-    return (IN_MINUTES if minutes else NOW).say(lang, time=clock(time), minutes=minutes)
-
-
-def at_clock(lang: str, departure: Departure, now: datetime) -> str:
-    """When a bus leaves, and how that is known where it is not by the timetable. "" for one without a time."""
-    if departure.time is None:
-        return ""
-    if departure.predicted_at is None:
-        return clock(departure.time)
-    return LIVE_AT.say(lang, time=clock(departure.time), how=live(lang, departure.predicted_at, now))
-
-
 def ride_times(lang: str, ride: BusRide, now: datetime) -> dict[str, str]:
     """When a bus with published times is boarded and left, and how that is known where it is not by the timetable."""
     if not ride.departs or not ride.arrives:
         return {}
     departs, arrives = clock(ride.departs), clock(ride.arrives)
     if ride.departs_predicted_at:
-        departs = LIVE_AT.say(lang, time=departs, how=live(lang, ride.departs_predicted_at, now))
+        departs = HOW.say(lang, when=departs, how=live(lang, ride.departs_predicted_at, now))
         if not ride.arrives_predicted_at:
-            arrives = LIVE_AT.say(lang, time=arrives, how=BY_TIMETABLE.say(lang))
+            arrives = HOW.say(lang, when=arrives, how=BY_TIMETABLE.say(lang))
     elif ride.arrives_predicted_at:
-        arrives = LIVE_AT.say(lang, time=arrives, how=live(lang, ride.arrives_predicted_at, now))
+        arrives = HOW.say(lang, when=arrives, how=live(lang, ride.arrives_predicted_at, now))
     return {"departs": departs, "arrives": arrives}
 
 
@@ -310,19 +274,6 @@ def live(lang: str, predicted_at: datetime, now: datetime) -> str:
     """That a prediction is live, or how old it is."""
     age = (now - predicted_at).total_seconds()
     return LIVE.say(lang) if age <= LIVE_S else LIVE_AGED.say(lang, minutes=round(age / 60))
-
-
-def later(lang: str, departure: Departure, now: datetime, *, ran_today: bool) -> str:
-    """A line with nothing in the next hour: when it goes again, and whether today is over or never was."""
-    at = departure.time or departure.first
-    if at is None:
-        return ""
-    if at.date() == now.date():
-        if departure.headway:
-            return STARTS_TODAY.say(lang, first=clock(at), headway=interval(departure.headway))
-        return LATER_TODAY.say(lang, time=at_clock(lang, departure, now) or clock(at))
-    phrase = OVER_TODAY if ran_today else NOT_TODAY
-    return phrase.say(lang, day=day(lang, at.date(), now.date()), time=clock(at))
 
 
 def next_one(lang: str, departure: Departure, now: datetime) -> str:
