@@ -4,13 +4,14 @@
 
 GET /counts says what was asked; GET /swap publishes the second timetable.
 
-Nothing is stored but live items: every Inbox key that is asked for is an unanswered message about the same place, and a
-message whose id begins with DUPLICATE is there already.
+Nothing is stored but live items and what is put into Cache: every Inbox key that is asked for is an unanswered
+message about the same place, and a message whose id begins with DUPLICATE is there already.
 """
 
 import base64
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import time
@@ -69,6 +70,18 @@ def environment(port: int) -> dict[str, str]:
 
 
 @contextmanager
+def told(values: dict[str, str]) -> Iterator[None]:
+    """Puts these into our environment, for a while."""
+    before = dict(os.environ)
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@contextmanager
 def running(*published: Path) -> Iterator[int]:
     """A stub in a process of its own, so that its CPU is not ours; gives its port. Takes what its command line does."""
     command = [sys.executable, "-m", "benchmarks.aws_stub", *map(str, published)]
@@ -99,6 +112,7 @@ class Stub:
         self._following = following
         self._publish(snapshot, trip_ids)
         self._live: dict[str, dict[str, Any]] = {}
+        self._put: dict[tuple[str, str], dict[str, Any]] = {}
         self.asked: Counter[str] = Counter()
 
     def _publish(self, snapshot: bytes, trip_ids: bytes) -> None:
@@ -117,14 +131,17 @@ class Stub:
         if operation == "GetItem":
             return {"Item": self._pair() if body["TableName"] == "Channels" else self._pointer()}
         if operation == "BatchGetItem":
-            ((table, request),) = body["RequestItems"].items()
-            keys = request["Keys"]
-            items = self._cached(keys) if table == "Cache" else [_held(keys[0]["message"]["S"])]
-            return {"Responses": {table: items}, "UnprocessedKeys": {}}
+            asked = {table: request["Keys"] for table, request in body["RequestItems"].items()}
+            return {
+                "Responses": {table: self._read(table, keys) for table, keys in asked.items()},
+                "UnprocessedKeys": {},
+            }
         if operation == "UpdateItem" and body["TableName"] == "Cache":
             self._keep(body)
         if operation == "GetSecretValue":
             return {"SecretString": json.dumps(SECRET)}
+        if operation == "PutItem" and body["TableName"] == "Cache":
+            self._put[_place(body["Item"])] = body["Item"]
         if operation == "PutItem" and body["Item"].get("message", {"S": ""})["S"].startswith(f"zalo:{DUPLICATE}"):
             return {"__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"}
         if operation == "Send":
@@ -144,6 +161,14 @@ class Stub:
             "id_parts": {"N": str(len(self._id_chunks))},
             "id_digest": {"S": self._id_digest},
         }
+
+    def _read(self, table: str, keys: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if table == "Inbox":
+            return [_held(keys[0]["message"]["S"])]
+        if table != "Cache":
+            return []
+        put = [self._put[_place(key)] for key in keys if _place(key) in self._put]
+        return put + self._cached([key for key in keys if key["key"]["S"].startswith("bus")])
 
     def _cached(self, keys: list[dict[str, Any]]) -> list[dict[str, Any]]:
         chunks, parts = self._chunks | self._id_chunks, [key["part"]["S"] for key in keys]
@@ -173,6 +198,10 @@ class Stub:
             "obtained": {"N": str(now)},
             "expiry": {"N": str(now + 90_000)},
         }
+
+
+def _place(key: dict[str, Any]) -> tuple[str, str]:
+    return key["key"]["S"], key["part"]["S"]
 
 
 def _chunks(data: bytes) -> list[bytes]:

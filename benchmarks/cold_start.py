@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.shared import ROOT
 
-from benchmarks import aws_stub
+from benchmarks import aws_stub, dossiers
 from benchmarks.artifact import Artifact, sample_snapshot
 from benchmarks.figures import Figure
 from hotline.services.bus.compiling import compile_feed
@@ -64,10 +64,13 @@ def figures() -> list[Figure]:
             return aws_stub.environment(stubs.enter_context(aws_stub.running(path)))
 
         sample = told(sample_snapshot())
+        with aws_stub.told(sample):
+            dossiers.publish()
         cases = [
             Case("bare", "bare", sample, {}),
             Case("webhook", "webhook.handler", sample, delivery("0"), aim=9),
             Case("bus_lookup", "bus_lookup.handler", sample, lookup("0"), aim=10),
+            Case("dossier_lookup", "dossier_lookup.handler", sample, lookup("0", dossiers.CODE), aim=10),
             Case("desk", "desk.handler", sample, lookup("0")),
         ]
         if BROOKLYN.exists():
@@ -230,7 +233,7 @@ def delivery(message_id: str, text: str = aws_stub.TEXT) -> dict[str, Any]:
     }
 
 
-def lookup(message_id: str) -> dict[str, Any]:
+def lookup(message_id: str, text: str = aws_stub.TEXT) -> dict[str, Any]:
     """What the webhook hands to a lookup."""
-    inbound = {"channel": "zalo", "user": aws_stub.USER, "message_id": message_id, "sent_at": 0, "text": aws_stub.TEXT}
+    inbound = {"channel": "zalo", "user": aws_stub.USER, "message_id": message_id, "sent_at": 0, "text": text}
     return {"inbound": inbound, "try": 1}

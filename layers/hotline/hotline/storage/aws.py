@@ -20,6 +20,10 @@ _PATIENCE = {"connect_timeout": 0.5, "read_timeout": 1.5, "retries": {"mode": "s
 # Behind the citizen's way: what waits there is a worker, and its failure costs more than its time.
 _PATIENT = {"connect_timeout": 2, "read_timeout": 10, "retries": {"mode": "standard", "total_max_attempts": 4}}
 
+# botocore checks each call against its model, and writes its own name and the machine's, twice: a sixth of what a call
+# costs. DynamoDB checks it too, and our calls are tested against one.
+_PLAIN = {"parameter_validation": False, "user_agent": "hotline"}
+
 # Codes after which the same call may succeed.
 _PASSING = frozenset(
     {
@@ -71,7 +75,7 @@ class Aws:
 
     def _client(self, service: str) -> Any:
         if service not in self._clients:
-            self._clients[service] = self._session.create_client(service, config=Config(**self._patience))
+            self._clients[service] = self._session.create_client(service, config=Config(**self._patience, **_PLAIN))
         return self._clients[service]
 
 
