@@ -1,7 +1,7 @@
 """`hotline notice`: what officers do with notices, on a deployed stack or on `make run`'s.
 
-The stack is found by AWS's usual settings; for a local one set AWS_ENDPOINT_URL to what `make run` prints. Who you are
-is who AWS says you are; on a local stack, --as NAME.
+The stack is found by AWS's usual settings (profile, region), and who you are is who AWS says you are. With --local it
+is the one that `make run` has started, and you are --as NAME.
 """
 
 import argparse
@@ -38,8 +38,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
                 "--at", required=True, type=_moment, metavar="TIME", help="2026-11-26T06:00, Vietnam's time"
             )
     for one in does.choices.values():
+        one.add_argument("--stack", default="hotline", help="its name (default: %(default)s)")
+        one.add_argument("--local", action="store_true", help="the stack of `make run`, begun in this folder")
         one.add_argument("--as", dest="name", metavar="NAME", help="who you are, on a local stack")
-        one.add_argument("--stack", default="hotline", help="(default: %(default)s)")
         one.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 

@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import os
+from pathlib import Path
 
 from hotline.cli import notice_file
 from hotline.entrypoints.noticing import Noticing
@@ -23,6 +25,8 @@ _SHOWN = 20
 
 def run(options: argparse.Namespace) -> int:
     """Does it and says how the notice stands."""
+    if options.local:
+        _use_local()
     desk = _Desk(options.stack, options.name)
     if options.does == "audit":
         return _audit(desk, options)
@@ -61,11 +65,25 @@ def to_json(record: Record, foreseen: Forecast | None) -> dict[str, object]:
     return body
 
 
+def _use_local() -> None:
+    """Turns AWS's client to the stack of `make run`, whose AWS takes any credentials."""
+    try:
+        described = json.loads(Path(".local/stack.json").read_text(encoding="utf-8"))
+    except OSError:
+        raise Refused("no stack of `make run` is ready in this folder") from None
+    os.environ |= {
+        "AWS_ENDPOINT_URL": described["aws_endpoint_url"],
+        "AWS_DEFAULT_REGION": described["aws_region"],
+        "AWS_ACCESS_KEY_ID": "local",
+        "AWS_SECRET_ACCESS_KEY": "local",
+    }
+
+
 class _Desk:
     """The operations, bound to a deployed stack, and who does them."""
 
     def __init__(self, stack: str, name: str | None) -> None:
-        aws = Aws()
+        aws = Aws(patient=True)
         self._told = told = deployed.stack(aws, stack)
         is_local = told.get("Stage") == "local"
         if name and not is_local:
