@@ -1,6 +1,6 @@
 """What the entry points talk to, in memory."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,6 +10,7 @@ from hotline.routing import Understood
 from hotline.storage.citizens import Conversation
 from hotline.storage.inbox import LEASE_S, Held
 from hotline.storage.items import Item, ItemKey, Items
+from hotline.storage.subscriptions import EVERYWHERE, Subscription
 
 CITIZEN = Recipient("zalo", "3022000000000000003")
 NOW = 1_790_000_000.0
@@ -168,3 +169,21 @@ def killed_at(steps: set[int]) -> Callable[[], None]:
             raise Killed
 
     return reach
+
+
+class MemorySubscriptions:
+    """`storage.subscriptions.Subscriptions` without a table."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[Recipient, str, str], Subscription] = {}
+
+    def begin(self, citizen: Recipient, topic: str, areas: Sequence[str], version: str, lang: str) -> None:
+        for area in areas or (EVERYWHERE,):
+            self.kept[citizen, topic, area] = Subscription(topic, area, int(NOW), version, lang)
+
+    def end(self, citizen: Recipient, subscriptions: Iterable[Subscription]) -> None:
+        for one in subscriptions:
+            self.kept.pop((citizen, one.topic, one.area), None)
+
+    def of(self, citizen: Recipient) -> list[Subscription]:
+        return [one for (whose, _, _), one in sorted(self.kept.items(), key=str) if whose == citizen]

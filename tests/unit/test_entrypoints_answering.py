@@ -8,17 +8,35 @@ import pytest
 from hotline.entrypoints.answering import Answering
 from hotline.entrypoints.desk import ComposesDesk
 from hotline.entrypoints.dispatching import settled, understood
+from hotline.entrypoints.notices import ComposesNotices
 from hotline.errors import Blocked, OutOfService, Unavailable, Unconfirmed
 from hotline.messages import WITHDRAWAL, Inbound, Recipient, Reply
 from hotline.observability import Calls
 from hotline.routing import Understood
+from hotline.services.dossier.upstream.times import HANOI
+from hotline.services.notices.topics import Topics
 from hotline.services.privacy.queries import PrivacyQuery
 from hotline.storage.citizens import Conversation
 from hotline.storage.inbox import LEASE_S
 from hotline.storage.items import ItemKey, Items
-from tests.unit.fakes import CITIZEN, NOW, Clock, Context, MemoryCitizens, MemoryInbox, Phone, Says, message
+from tests.unit.fakes import (
+    CITIZEN,
+    NOW,
+    Clock,
+    Context,
+    MemoryCitizens,
+    MemoryInbox,
+    MemorySubscriptions,
+    Phone,
+    Says,
+    message,
+)
 
-DESK = ComposesDesk("1022", lambda inbound, _about: Reply(f"what is kept of {inbound.message_id}"))
+DESK = ComposesDesk(
+    "1022",
+    lambda inbound, _about: Reply(f"what is kept of {inbound.message_id}"),
+    ComposesNotices(MemorySubscriptions(), Topics({}), "1022", HANOI),
+)
 
 
 class Silent(Says):

@@ -7,15 +7,29 @@ import pytest
 from hotline.entrypoints.answering import Answering
 from hotline.entrypoints.desk import ComposesDesk
 from hotline.entrypoints.dispatching import Dispatch
+from hotline.entrypoints.notices import ComposesNotices
 from hotline.entrypoints.privacy import ComposesPrivacy
 from hotline.entrypoints.sweeping import APOLOGY_EVERY_S, Sweep
 from hotline.messages import WITHDRAWAL, Inbound, Recipient, Reply
 from hotline.observability import Calls
+from hotline.services.dossier.upstream.times import HANOI
+from hotline.services.notices.topics import Topics
 from hotline.services.privacy.kinds import Kept
 from hotline.settings import Functions
 from hotline.storage.inbox import LEASE_S
-from tests.unit.fakes import NOW, Clock, Context, Killed, MemoryCitizens, MemoryInbox, killed_at, message
+from tests.unit.fakes import (
+    NOW,
+    Clock,
+    Context,
+    Killed,
+    MemoryCitizens,
+    MemoryInbox,
+    MemorySubscriptions,
+    killed_at,
+    message,
+)
 
+NOTICES = ComposesNotices(MemorySubscriptions(), Topics({}), "1022", HANOI)
 AGREED = message("tôi đồng ý xóa dữ liệu của tôi")
 WITHDRAWN = message("", attachment=WITHDRAWAL)
 
@@ -30,7 +44,7 @@ class World:
         self.read: list[str] = []
         self.letters = 0
         self.inbox = SteppingInbox(self)
-        compose = ComposesDesk("1022", ComposesPrivacy(self, "1022"))
+        compose = ComposesDesk("1022", ComposesPrivacy(self, "1022"), NOTICES)
         self.desk = Answering(self.inbox, MemoryCitizens(), compose, self._tell, Calls(), now=self.clock)
         dispatch = Dispatch(self._invoke, Functions("lookup", "lookup", "desk"), MemoryCitizens().conversation)
         self.sweep = Sweep(self.inbox, dispatch, self._bury, self._tell, "1022", self.clock)

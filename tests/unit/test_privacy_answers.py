@@ -49,7 +49,7 @@ def test_topics_are_listed_by_their_names() -> None:
     kept = [Kept("topic#storm#*", {"since": LEFT}), Kept("topic#moon#20333", {"since": LEFT})]
 
     said = export(kept, "vi", "1022").text
-    assert "bão, lũ (đồng ý ngày 21/09/2026), moon ở khu vực 20333 (đồng ý ngày 21/09/2026)" in said
+    assert "bão, lũ (đồng ý ngày 21/09/2026), moon ở Hoàng Sa (đồng ý ngày 21/09/2026)" in said
 
 
 def test_the_codes_of_the_last_hour_are_listed() -> None:

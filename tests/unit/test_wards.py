@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from hotline.lexicon import ward_table as wards
 from hotline.messages import Location
-from hotline.services.bus import wards
+from hotline.services.bus import wards as places
+from hotline.text import fold
 from tests.shared import shared
 
 
@@ -32,12 +34,37 @@ def test_a_ward_or_district_stands_for_the_wards_of_today(name: str, today: set[
 
 def test_there_are_94_wards_today_and_no_place_abroad_is_in_one() -> None:
     assert len(wards.wards()) == 94
-    assert wards.ward_at(Location(40.63, -73.94)) is None
+    assert places.ward_at(Location(40.63, -73.94)) is None
 
 
 def test_every_ward_is_where_it_says_it_is() -> None:
     for ward in wards.wards():
-        assert ward.away(ward.location) == 0
+        assert places.away(ward, ward.location) == 0
+
+
+def test_a_name_is_a_ward_of_today_an_old_one_or_a_district_and_each_is_told_from_the_others() -> None:
+    today = wards.ward_today("P. Hải Châu")
+    assert today
+    assert (today.full_name, today.code) == ("phường Hải Châu", "20242")
+    assert wards.ward_today("Hòa Minh") is None
+    assert [ward.name for ward in wards.wards_formerly("Hòa Minh")] == ["Hòa Khánh"]
+    assert wards.wards_formerly("Liên Chiểu") == ()
+    assert {ward.name for ward in wards.wards_of_district("quận Hải Châu")} == {"Hải Châu", "Hòa Cường"}
+    assert wards.wards_of_district("Hòa Minh") == ()
+    assert wards.ward_of(today.code) == today
+    assert wards.ward_of("0") is None
+
+
+@pytest.mark.shared
+def test_every_ward_has_the_code_and_the_kind_of_the_official_table() -> None:
+    official = json.loads(shared("cases/places/danang_wards_2026.json").read_text("utf-8"))["Wards"]
+
+    def key(full: str) -> str:
+        return fold(full).replace(" ", "")
+
+    assert {ward.code: key(ward.full_name) for ward in wards.wards()} == {
+        one["Code"]: key(one["FullName"]) for one in official
+    }
 
 
 @pytest.mark.shared
@@ -53,5 +80,5 @@ def test_every_old_ward_of_the_official_table_leads_to_its_new_one() -> None:
 
 def test_the_table_says_where_it_comes_from() -> None:
     assert wards.__file__ is not None
-    head = Path(wards.__file__).with_name("wards.tsv").read_text("utf-8").splitlines()[:2]
+    head = Path(wards.__file__).with_name("wards.tsv").read_text("utf-8").splitlines()[:3]
     assert "MIT" in " ".join(head)

@@ -87,12 +87,17 @@ def _to_the_point(said: list[str]) -> list[str]:
     start, end = 0, len(said)
     while start < end and (stop := _OPENING.at(message, start)):
         start = stop
-    while end > start and not (said[end - 1].isupper() and len(said[end - 1]) == 1):  # "Thái Văn A"
+    while end > start and not _ends_name(said[start:end]):
         begin = next((at for at in range(max(start, end - 6), end) if _CLOSING.at(message, at) == end), end)
         if begin == end:
             break
         end = begin
     return said[start:end] or said
+
+
+def _ends_name(said: list[str]) -> bool:
+    """Whether the last word is no courtesy but a name's: "Thái Văn A", the commune of Hà Nha."""
+    return (said[-1].isupper() and len(said[-1]) == 1) or said[-2:] in (["Hà", "Nha"], ["ha", "nha"], ["Ha", "Nha"])
 
 
 # The families that streets are named after, as people shorten them: "180 ng tất thành", "8 Tr. Cao Vân".

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from hotline.bilingual import Bilingual
 from hotline.errors import BadSetting
+from hotline.lexicon.topics import TOPICS
 
 STAGES = ("prod", "staging", "local")
 GEOCODERS = ("nominatim", "goong", "vietmap", "google")
@@ -167,7 +169,10 @@ class DossierIntake:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`channels`, `citizens` and `inbox` are table names; `phone` is the line to call."""
+    """`channels`, `citizens` and `inbox` are table names; `phone` is the line to call.
+
+    `own_topics` are what this city tells of besides `lexicon.topics`, by key.
+    """
 
     inbox: str
     citizens: str
@@ -176,6 +181,7 @@ class Desk:
     platform: ZaloPlatform
     phone: str
     clock: Clock
+    own_topics: Mapping[str, Bilingual]
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +280,7 @@ def desk(environment: Mapping[str, str] = os.environ) -> Desk:
         platform=read.platform(),
         phone=read.name("HOTLINE_NUMBER"),
         clock=read.clock(),
+        own_topics=read.own_topics(),
     )
 
 
@@ -430,6 +437,21 @@ class _Reader:
         if not 5 <= (minutes := self._count("WATCH_MINUTES")) <= 240:
             raise BadSetting(f"WATCH_MINUTES is '{minutes}': it should be from 5 to 240")
         return timedelta(minutes=minutes)
+
+    def own_topics(self) -> Mapping[str, Bilingual]:
+        """The city's own: "tourism=Du lịch/Tourism; market=Chợ phiên/Markets"."""
+        found: dict[str, Bilingual] = {}
+        for written in filter(None, map(str.strip, self._value("CITY_TOPICS").split(";"))):
+            key, _, names = written.partition("=")
+            vi, _, en = (part.strip() for part in names.partition("/"))
+            key = key.strip()
+            if not (key.isascii() and key.isalnum() and vi and len(written) <= 120) or key in {*TOPICS, *found}:
+                raise BadSetting(
+                    f"CITY_TOPICS has {written!r}: each should be a new key of letters, = and a name, such as "
+                    "tourism=Du lịch/Tourism, with ; between two"
+                )
+            found[key] = Bilingual(vi, en or vi)
+        return found
 
     def clock(self) -> Clock:
         if not self._value("HOTLINE_NOW"):

@@ -12,6 +12,7 @@ from itertools import product
 from typing import Self
 from unicodedata import normalize
 
+from hotline.lexicon.ward_table import Ward, wards_called
 from hotline.messages import Location
 from hotline.services.bus.addresses import address_in, anchor
 from hotline.services.bus.departures import Place
@@ -20,7 +21,7 @@ from hotline.services.bus.gazetteer_index import Index, compile_gazetteer
 from hotline.services.bus.geometry import clusters, middle
 from hotline.services.bus.queries import Address
 from hotline.services.bus.streets import House, Street, crossing
-from hotline.services.bus.wards import Ward, ward_at, wards_called
+from hotline.services.bus.wards import away, ward_at
 
 __all__ = ["Found", "Gazetteer", "compile_gazetteer"]
 
@@ -224,10 +225,10 @@ def _within(streets: Sequence[Street], wards: Sequence[Ward]) -> tuple[Street, .
     """Those in the wards. Where two are, only a much nearer one is meant: wards are known by their middle alone."""
     if not wards:
         return tuple(streets)
-    away = {street: min(ward.away(house.location) for ward in wards for house in street.houses) for street in streets}
-    nearest = min(away.values())
-    return tuple(street for street in streets if away[street] <= min(1.0, 2 * nearest))
+    far = {street: min(away(ward, house.location) for ward in wards for house in street.houses) for street in streets}
+    nearest = min(far.values())
+    return tuple(street for street in streets if far[street] <= min(1.0, 2 * nearest))
 
 
 def _is_in(wards: Sequence[Ward], where: Location) -> bool:
-    return any(ward.away(where) <= 1 for ward in wards)
+    return any(away(ward, where) <= 1 for ward in wards)

@@ -1,1 +1,1 @@
-"""Greets, explains, and gives the number of a person; answers for services that are not built yet."""
+"""Greets, explains, and gives the number of a person."""

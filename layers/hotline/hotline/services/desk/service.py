@@ -1,8 +1,7 @@
-"""Answers what needs no lookup: greetings, the way to a person, danger, and services that are not built yet."""
+"""Answers what needs no lookup: greetings, the way to a person, and danger."""
 
 from collections.abc import Sequence
 
-from hotline.bilingual import Bilingual
 from hotline.messages import Button, Inbound, Reply
 from hotline.services.desk import wording
 
@@ -11,27 +10,29 @@ EMERGENCY_NUMBERS = ("114", "115", "113", "112")
 # What came instead of words and is a greeting, not a question.
 ARRIVALS = frozenset({"follow", "chat_opened"})
 
-_NOT_BUILT_YET = {"notices": wording.NOTICES}
-
 
 def answer(service: str, inbound: Inbound, lang: str, phone: str, *, urgent: bool = False) -> Reply:
-    """Answers for `service` ("menu", "human", or one that is not built yet) in `lang`; `phone` is the city's line."""
+    """Answers for `service` ("menu" or "human") in `lang`; `phone` is the city's line."""
     if urgent:
         return Reply(wording.EMERGENCY.say(lang), tuple(_call(lang, number) for number in EMERGENCY_NUMBERS))
     if inbound.attachment and not inbound.text and inbound.attachment not in ARRIVALS:
         return Reply(wording.UNREADABLE.say(lang, phone=phone), (_bus(lang), _call(lang, phone)))
     if service == "human":
         return Reply(wording.PERSON.say(lang, phone=phone), (_call(lang, phone),))
-    if service in _NOT_BUILT_YET:
-        return _not_built(_NOT_BUILT_YET[service], lang, phone)
     return menu(lang, phone)
 
 
 def menu(lang: str, phone: str) -> Reply:
     """What the line can do, with buttons; never a dead end."""
     case = Button(wording.CASE.say(lang), says=wording.CASE_ASKED.say(lang))
+    notices = Button(wording.NOTICES.say(lang), says=wording.NOTICES_ASKED.say(lang))
     human = Button(wording.HUMAN.say(lang), says=wording.HUMAN_ASKED.say(lang))
-    return Reply(wording.MENU.say(lang, phone=phone), (_bus(lang), case, human, _call(lang, phone)))
+    return Reply(wording.MENU.say(lang, phone=phone), (_bus(lang), case, notices, human, _call(lang, phone)))
+
+
+def welcome(lang: str, phone: str) -> str:
+    """To somebody who has just come; what they may be told of is asked after it."""
+    return wording.WELCOME.say(lang, phone=phone)
 
 
 def choose_again(lang: str, words: Sequence[str]) -> Reply:
@@ -43,10 +44,6 @@ def choose_again(lang: str, words: Sequence[str]) -> Reply:
 def apology(lang: str, phone: str) -> Reply:
     """After the last try failed."""
     return Reply(wording.APOLOGY.say(lang, phone=phone), (_call(lang, phone),))
-
-
-def _not_built(phrase: Bilingual, lang: str, phone: str) -> Reply:
-    return Reply(phrase.say(lang, phone=phone), (_call(lang, phone), _bus(lang)))
 
 
 def _bus(lang: str) -> Button:

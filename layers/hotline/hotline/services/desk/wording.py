@@ -1,4 +1,4 @@
-"""What the desk says: a greeting that shows the way, a person's number, and the truth about what is not built yet."""
+"""What the desk says: a greeting that shows the way, and a person's number."""
 
 from hotline.bilingual import Bilingual
 
@@ -7,14 +7,22 @@ MENU = Bilingual(
     "• Số nhà và tên đường, hoặc gửi vị trí, để tìm xe buýt gần nhất\n"
     "• Số tuyến, ví dụ: tuyến 05\n"
     "• Mã hồ sơ trên giấy hẹn, để biết hồ sơ đến đâu, bao giờ có kết quả\n"
+    "• “Đăng ký nhận tin” để được báo bão lũ, cúp điện, cúp nước…\n"
     "• “Gặp nhân viên” nếu cần người giúp\n"
     "• “Dữ liệu của tôi” để xem hoặc xóa những gì Tổng đài giữ về anh/chị",
     "Welcome to the city's {phone} line. You can send:\n"
     "• A house number and street, or your location, to find the nearest bus\n"
     "• A line, for example: line 05\n"
     "• The code on your receipt, to see where your dossier stands\n"
+    "• “Subscribe to alerts” to be told of storms, power and water cuts…\n"
     "• “Talk to a person” if you need help\n"
     "• “My data” to see or erase what we keep about you",
+)
+WELCOME = Bilingual(
+    "Tổng đài {phone} xin chào, cảm ơn anh/chị đã quan tâm. Anh/chị hỏi xe buýt, hồ sơ hay việc khác lúc nào cũng "
+    "được; nhắn “menu” để xem Tổng đài giúp được gì.",
+    "Welcome to the city's {phone} line, and thank you for following. Ask about buses, dossiers or anything else at "
+    "any time; send “menu” to see what we can do.",
 )
 UNREADABLE = Bilingual(
     "Tổng đài chưa đọc được hình, ghi âm hay tệp. Anh/chị nhắn giúp bằng chữ hoặc gửi vị trí, "
@@ -39,11 +47,6 @@ EMERGENCY = Bilingual(
     "112 – search and rescue, disasters\n"
     "Say where you are and stay on the line. Messages here do not reach these numbers.",
 )
-NOTICES = Bilingual(
-    "Đăng ký nhận tin bằng tin nhắn chưa mở ở đây, nên Tổng đài chưa ghi đăng ký nào. Mời anh/chị gọi "
-    "{phone} để hỏi tin.",
-    "Subscribing to notices by message is not available here yet, so nothing was changed. Please call {phone}.",
-)
 APOLOGY = Bilingual(
     "Xin lỗi anh/chị, Tổng đài chưa trả lời được tin nhắn vừa rồi vì trục trặc kỹ thuật. Anh/chị nhắn lại giúp, hoặc "
     "gọi {phone}.",
@@ -54,6 +57,8 @@ CHOOSE = Bilingual("Bấm nút, hoặc nhắn số từ 1 đến {count}.", "Pre
 CALL = Bilingual("Gọi {phone}", "Call {phone}")
 BUS = Bilingual("Xe buýt", "Buses")
 BUS_ASKED = Bilingual("xe buýt", "bus help")
+NOTICES = Bilingual("Đăng ký nhận tin", "Subscribe to alerts")
+NOTICES_ASKED = Bilingual("đăng ký nhận tin", "subscribe to alerts")
 CASE = Bilingual("Hồ sơ", "Dossiers")
 CASE_ASKED = Bilingual("tra cứu hồ sơ", "look up my dossier")
 HUMAN = Bilingual("Gặp nhân viên", "Talk to a person")

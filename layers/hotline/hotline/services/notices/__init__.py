@@ -1,1 +1,1 @@
-"""Notices that citizens subscribe to. Recognised here; not answered yet."""
+"""Notices: citizens choose what they are told of, and where."""

@@ -1,54 +1,11 @@
 """Recognises wishes for notices: which topics, where, and whether to begin or to end."""
 
-from hotline.lexicon.names import DISTRICTS, PLACES, STREET_NAMES, WARDS
 from hotline.phrases import Phrases
 from hotline.recognition import Recognised, Sure
 from hotline.services.notices.queries import NoticesQuery
+from hotline.services.notices.said_area import areas_in, is_elsewhere
+from hotline.services.notices.said_topics import CUT, topics_in
 from hotline.text import Message
-
-_TOPICS = {
-    "storm": Phrases("""
-    =lũ|=lụt|thiên tai|áp thấp|mưa lớn|mưa to|mưa bão|mưa lũ|thời tiết|triều cường|xả lũ|xả hồ|thủy điện xả|
-    sạt lở|==lốc|lốc xoáy|storm|storms|flood|floods|typhoon|weather|ngập lụt|=ngập … nhắn/báo|ngập|gió mạnh|
-    sóng thần|lũ quét|khí tượng|cảnh báo mưa|nắng nóng|dự báo
-    """),
-    "power": Phrases("""
-    cúp/mất/cắt/ngưng/ngừng/có/lịch/tin/báo/vụ =điện|=điện cúp|cúp điện nước|điện nước|cắt điện|power|electricity|
-    outage|outages|blackout|điện … cúp|=điện lực|tạm ngừng cung cấp điện|báo điện|=điện
-    """),
-    "water": Phrases("""
-    cúp/mất/cắt/ngưng/ngừng/có/lịch/tin/báo/vụ =nước|=nước cúp|điện nước|điện với nước|nước máy|nước sinh hoạt|
-    cấp nước|water|dawaco|=nước
-    """),
-    "reception": Phrases("""
-    tiếp dân|tiếp công dân|tiếp cd|lịch tiếp|tiếp dân của|=tiếp =dân|gặp chủ tịch|chủ tịch … tiếp|citizen reception|
-    reception
-    """),
-    "documents": Phrases("""
-    văn bản|chính sách|nghị quyết|quy định mới|quyết định mới|công văn|luật mới|nghị định|thông tư|văn bản mới|
-    documents|policies|policy|regulations|regulation|vb mới|tin =vb
-    """),
-    "health": Phrases("""
-    sức khỏe|=dịch bệnh|=dịch|sốt xuất huyết|tiêm chủng|tiêm phòng|tiêm vắc xin|chích ngừa|vắc xin|vaccine|
-    vaccination|vacxin|y tế|tay chân miệng|health|khám miễn phí|covid|bệnh dại|=dịch tả|vệ sinh an toàn
-    """),
-    "exam": Phrases("""
-    điểm thi|tuyển sinh|kỳ thi|lớp 10|lớp 1|lớp 6|điểm chuẩn|thi tốt nghiệp|thi thpt|exam|exams|kết quả thi|
-    lịch thi|điểm =thi|thi cử|thi vào|đầu cấp|nhập học|thi lớp|tốt nghiệp|đề thi|admission|admissions
-    """),
-    "traffic": Phrases("""
-    giao thông|cấm đường|kẹt xe|tắc đường|sửa đường|phân luồng|rào đường|chặn đường|cấm xe|=cấm cầu|cấm lưu thông|
-    đóng đường|traffic|road closed|road closure|road closures|road works|roadworks|ùn tắc|đào đường|cấm đỗ|cấm đậu|
-    đường … cấm|cấm … đường|thi công đường|=cấm =cầu
-    """),
-}  # fmt: skip
-# "điện", "nước" and the like mean a notice only beside a word for a notice.
-_BARE = ("power", "water")
-_CUT = Phrases("""
-cúp/mất/cắt/ngưng/ngừng/ngắt =điện/nước|cúp điện nước|điện nước|=điện/nước … =cúp/mất/cắt/có_lại|=có =điện/nước lại|
-có điện chưa|có nước chưa|mất điện|power/water cut|power/water cuts|power/water outage|outage|outages|no power|
-no water|ngưng/ngừng cấp nước|ngưng/ngừng cung_cấp|cúp … =điện/nước|cup dien|cup nuoc
-""")
 
 _WISH = Phrases("""
 đăng ký|đăng kí|=nhận tin|=nhận thông_báo|=nhận … tin/thông_báo/lịch/cảnh_báo|nhận cảnh báo|nhận báo|nhận lịch|
@@ -100,24 +57,38 @@ is there|any|will|=có … không|rứa|=vậy|hả|hè|?|=sao|răng|đến mấ
 schedule|hom nao|khu nào|khu mô
 """
 )
-# Words that hold a topic's word and are not about it.
-_NOT_TOPICS = {
-    "storm": Phrases("=lũ trẻ/bạn/chó/lượt|thời tiết =đẹp/mát|=ngập =tràn/rác|bảo hiểm/tàng/vệ/đảm/hành/lãnh/trì"),
-    "power": Phrases("""
-    =tiền điện|hóa đơn|điện thoại|điện tử|điện biên|điện bàn|điện ngọc|điện nam|điện dương|điện thắng|điện máy|
-    điện hòa|điện hải|xe điện|thủy điện|nhiệt điện|thợ điện|điện ảnh
-    """),
-    "water": Phrases("""
-    =tiền nước|hóa đơn|nước ngoài|đất nước|nước mắm|nước mắt|non nước|uống nước|đuối nước|nước ta|đường nước|
-    nước lũ|nước ngập|nước lên|nước ngọt|nước đá|công viên nước
-    """),
-    "health": Phrases("trạm y_tế|trung tâm y_tế|sở y_tế|bảo hiểm y_tế|thiết bị y_tế|khai báo y_tế|giấy khám"),
-}  # fmt: skip
 _BUS = Phrases("""
 xe buýt|xe bus|bus|xe nào|xe mô|xe chi|xe gì|đi xe|bắt xe|đón xe|trạm xe|trạm nào|trạm mô|trạm gần|gần trạm|
 trạm … gần|có xe|tuyến nào|tuyến mô|bến xe
 """)
 
+
+# A wish that goes on, whatever else is asked; the others wish for nothing where they ask about now.
+_STANDING = Phrases("""
+đăng ký|đăng kí|đk|=nhận tin|=nhận thông_báo|=nhận … tin/thông_báo/lịch/cảnh_báo|nhận cảnh báo|nhận báo|nhận lịch|
+muốn nhận|theo dõi tin|theo dõi … =bão/lũ/điện/nước/lịch/thời_tiết|báo trước|nhắn trước|=khi =nào/mô … =báo/nhắn|
+nhắn/báo/gửi/thông_báo/gởi/nhắc/cập_nhật … trước|có … thì/là nhắn/báo/gửi|nhớ nhắn/báo|cho biết khi|
+=bật/mở thông_báo/tin|subscribe|sign up|sign me up|notify me|alert me|warn me|inform me|send me|
+let me know when/if/about|tell me when/if
+""")
+_NOW = Phrases("""
+không|chưa|hôm nay|chiều nay|tối nay|sáng nay|đêm nay|bây giờ|hiện giờ|giờ này|khi nào|khi mô|bao giờ|chừng nào|mấy giờ|
+lúc nào|ngày nào|bữa nào|đến đâu|tới đâu|ở đâu|?|today|tonight|now|when|is there|any|=cho … =biết|muốn biết
+""")
+_HOW = Phrases("""
+=cách đăng_ký|làm_sao/làm_răng/cách_nào/thế_nào/kiểu_gì … đăng_ký|how … subscribe/sign|can/could i subscribe/sign|
+đăng ký … =ở_đâu/thế_nào/làm_sao/ra_sao/kiểu_gì/cách_nào/được_không/được_ko/có_mất_tiền|
+đăng ký … … =được_không/ở_đâu/thế_nào
+""")
+# "hủy tin bóng đá" names something, and it is none of ours.
+_NAMES_MORE = Phrases("=tin/thông_báo/lịch/vụ/mục/về")
+_SAYS_NO_MORE = frozenset(
+    """
+    nua cho toi tui em minh di het tat ca nhe nha a ạ luon giup gium dum ho voi ngay lai roi do day nay ni cua con bac
+    anh chi ad bot tong dai qua phien thoi nhan nhan dang ky va thong bao moi hoai mat me ma vi tin lich dung khong khoi
+    , . ! - ; : ? tren tu bua hom nay sang zalo thanh pho xin cam on dc duoc gi chi nao het ca co to ban quy
+    """.split()
+)
 
 _CURT = frozenset(("stop", "unsubscribe", "cancel", "huy", "ngung", "dung"))
 
@@ -125,11 +96,11 @@ _CURT = frozenset(("stop", "unsubscribe", "cancel", "huy", "ngung", "dung"))
 def recognise(message: Message) -> Recognised | None:
     """What is said about notices, if anything is."""
     if len(message) <= 3 and not _CURT.isdisjoint(message.words[:1]):
-        topics = _topics(message, told=True)
+        topics = topics_in(message, told=True)
         if len(message) == 1 or topics or _ALL(message):
-            return Recognised("notices", Sure.ASKED, NoticesQuery("unsubscribe", topics))
+            return Recognised("notices", Sure.ASKED, _ending(message, topics))
     told = _WISH(message) or _TELLING(message) or _END(message)
-    topics = _topics(message, told=told)
+    topics = topics_in(message, told=told)
     about = bool(topics) or _WISH(message) or _TELLING(message) or _LIST(message) or _ENOUGH(message)
     if not about:
         return None
@@ -143,18 +114,15 @@ def _read(message: Message, topics: tuple[str, ...]) -> tuple[NoticesQuery | Non
     if _LIST(message) and not (topics and _asks_for_cut(message)):
         return NoticesQuery("list"), Sure.ASKED
     if _ENOUGH(message) or (_END(message) and (topics or telling or wish)):
-        return NoticesQuery("unsubscribe", topics), Sure.ASKED
+        return _ending(message, topics), Sure.ASKED
     if not topics:
         if (wish and telling) or (wish and len(message) < 4):
-            return NoticesQuery("subscribe"), Sure.LIKELY
+            return NoticesQuery("subscribe", areas=areas_in(message), is_elsewhere=_elsewhere(message)), Sure.LIKELY
         return None, Sure.MAYBE
-    areas = _areas(message)
     if wish or (telling and not _BUS(message)):
-        return NoticesQuery("subscribe", topics, areas), Sure.LIKELY if _BUS(message) else Sure.ASKED
-    if _ASKS(message) or len(message) < 5:
-        return NoticesQuery("subscribe", topics, areas), Sure.LIKELY
-    if _CUT(message):
-        return NoticesQuery("subscribe", topics, areas), Sure.LIKELY
+        return _beginning(message, topics, wish=wish), Sure.LIKELY if _BUS(message) else Sure.ASKED
+    if _ASKS(message) or len(message) < 5 or CUT(message):
+        return _beginning(message, topics, wish=False), Sure.LIKELY
     return None, Sure.MAYBE
 
 
@@ -162,90 +130,25 @@ _IMPERATIVES = frozenset("bao nhan gui nhac dk nhan".split())
 
 
 def _asks_for_cut(message: Message) -> bool:
-    return _CUT(message) and "dang" not in message.vocabulary
+    return CUT(message) and "dang" not in message.vocabulary
 
 
-def _topics(message: Message, *, told: bool) -> tuple[str, ...]:
-    """The topics that are named; "điện" and "nước" alone count only where a notice is spoken of."""
-    cut = _CUT(message)
-    found = []
-    for topic, named in _TOPICS.items():
-        if topic in _BARE and not (told or cut):
-            continue
-        # "cúp điện Hòa Khánh" holds "điện hòa", and is no air conditioning.
-        other = _NOTHING if cut and topic in _BARE else _NOT_TOPICS.get(topic)
-        said = named.beside(message, other, _names(message)) if other else named(message)
-        if said or (topic == "storm" and _storm(message)):
-            found.append(topic)
-    return tuple(found)
+def _beginning(message: Message, topics: tuple[str, ...], *, wish: bool) -> NoticesQuery:
+    is_wish = wish and (_STANDING(message) or not _NOW(message)) and not _HOW(message)
+    areas = areas_in(message)
+    return NoticesQuery("subscribe", topics, areas, is_wish, not areas and is_elsewhere(message))
 
 
-_NOTHING = Phrases("")
+def _elsewhere(message: Message) -> bool:
+    return not areas_in(message) and is_elsewhere(message)
 
 
-def _names(message: Message) -> list[tuple[int, int]]:
-    """Names that a topic's word may end ("Vĩnh Điện", "Non Nước"), but their first words."""
-    found = ((at, max(names.at(message, at) for names in _NAMED)) for at in range(len(message)))
-    return [(at + 1, end) for at, end in found if end > at + 1]
+def _ending(message: Message, topics: tuple[str, ...]) -> NoticesQuery:
+    other = not topics and not _ALL(message) and _names_more(message)
+    return NoticesQuery("unsubscribe", topics, areas_in(message), is_other=other)
 
 
-_NAMED = (WARDS, DISTRICTS, PLACES, STREET_NAMES)
-
-
-def _storm(message: Message) -> bool:
-    """Whether a storm is spoken of: "bão", and "bao" or "bảo" if the words around it say so."""
-    for at, word in enumerate(message.words):
-        if word != "bao":
-            continue
-        before = message.words[at - 1] if at else ""
-        after = message.words[at + 1] if at + 1 < len(message) else ""
-        typed = message.said[at].lower()
-        meant = before in _BEFORE_STORM or after in _AFTER_STORM
-        if typed == "bão" and after not in _NO_STORM:
-            return True
-        if (typed == "bảo" or (typed == "bao" and not message.accented)) and (
-            meant and after not in _AFTER_BAO and before not in _TOLD
-        ):
-            return True
-    return False
-
-
-_NO_STORM = frozenset("gia sale like mang long".split())
-_BEFORE_STORM = frozenset("tin con mua co chong sieu va , : hoi ky nhan".split())
-_AFTER_STORM = frozenset("lu lut so lon gan do vao".split())
-_TOLD = frozenset(("thong", "canh"))
-# What "bao" and "bảo" are with these is no storm: "báo tôi", "bao giờ", "bảo hiểm", "bảo tàng".
-_AFTER_BAO = frozenset(
-    """
-toi tui em minh gio nhieu lau cho truoc con chau biet hiem anh chi gom mo la me ba nha xa ve tang hiem dam tri hanh
-mat lanh ton duong mau quan toan luu ke tro an thu ban rang nhau nguoi ho ngoc chau
-    """.split()
-)
-
-
-def _areas(message: Message) -> tuple[str, ...]:
-    """Wards and districts that are named as such, or after "ở", a dash, a comma, or the topic: "tin bão Tam Kỳ"."""
-    areas: list[str] = []
-    at = 0
-    while at < len(message):
-        end = max(WARDS.at(message, at), DISTRICTS.at(message, at))
-        if end and (not at or message.words[at - 1] in _BEFORE_WARD or _ends_topic(message, at)):
-            areas.append(message.between(at, end))
-            at = end
-        else:
-            at += 1  # "cúp điện Hòa Khánh" holds the old commune of Điện Hòa
-    return tuple(areas)
-
-
-def _ends_topic(message: Message, at: int) -> bool:
-    """Whether the words before `at` are a topic."""
-    return message.words[at - 1] == "bao" or any(
-        named.at(message, begin) == at for named in _TOPICS.values() for begin in range(max(0, at - 4), at)
-    )
-
-
-_BEFORE_WARD = frozenset(
-    """
-    dan vung xom con phuong p xa x o tai khu vuc - , quan q huyen h ve cho va ben duoi tren the in for ward tx
-    """.split()
-)
+def _names_more(message: Message) -> bool:
+    """Whether a word for a notice has something behind it that says which."""
+    ends = (_NAMES_MORE.at(message, at) for at in range(len(message)))
+    return any(end and end < len(message) and message.words[end] not in _SAYS_NO_MORE for end in ends)

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from hotline.bilingual import Bilingual
+from hotline.lexicon.topics import TOPICS
+from hotline.lexicon.ward_table import ward_of
 from hotline.services.privacy import wording
 
 _VIETNAM = timezone(timedelta(hours=7))
@@ -92,8 +94,9 @@ def _untold(kept: Kept, _lang: str) -> tuple[str, ...]:
 
 def _topic(kept: Kept, lang: str) -> tuple[str, ...]:
     topic, _, area = kept.about.partition("#")
-    name = wording.TOPICS[topic].say(lang) if topic in wording.TOPICS else topic
-    what = name if area in ("", "*") else wording.IN_AREA.say(lang, what=name, area=area)
+    name = TOPICS[topic].say(lang) if topic in TOPICS else topic
+    ward = ward_of(area)
+    what = name if area in ("", "*") else wording.IN_AREA.say(lang, what=name, area=ward.name if ward else area)
     return (wording.AGREED_ON.say(lang, what=what, day=_day(kept.fields["since"])),)
 
 

@@ -58,17 +58,7 @@ TOPIC = Bilingual("Tin đã đăng ký nhận", "Notices you subscribed to")
 WHY_TOPIC = Bilingual(
     "Để gửi tin anh/chị muốn nhận; đến khi anh/chị hủy.", "To send you what you want; until you end it."
 )
-IN_AREA = Bilingual("{what} ở khu vực {area}", "{what} in area {area}")
-TOPICS = {
-    "storm": Bilingual("bão, lũ", "storms and floods"),
-    "power": Bilingual("cúp điện", "power cuts"),
-    "water": Bilingual("cúp nước", "water cuts"),
-    "reception": Bilingual("tiếp công dân", "citizen reception"),
-    "documents": Bilingual("văn bản mới", "new documents"),
-    "health": Bilingual("y tế", "health"),
-    "exam": Bilingual("thi, tuyển sinh", "exams and admissions"),
-    "traffic": Bilingual("giao thông", "traffic"),
-}
+IN_AREA = Bilingual("{what} ở {area}", "{what} in {area}")
 MESSAGE = Bilingual("Tin chưa trả lời xong", "Messages not answered yet")
 NO_WORDS = Bilingual("tin không có chữ", "a message without words")
 WHY_MESSAGE = Bilingual(
