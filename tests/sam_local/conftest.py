@@ -35,6 +35,7 @@ HOST = "172.17.0.1"
 # Whom the events in events/ are signed for (events/README.md).
 APP_ID, OA_ID = "1022240000000000001", "1022240000000000002"
 OA_SECRET_KEY = "sample-oa-secret-key"
+PUSH_TOKEN = "sample-push-token"
 
 
 class ReachableCloud(Cloud):
@@ -112,6 +113,9 @@ def sam(engine: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SamL
         secret = SECRETS | {"oa_secret_key": OA_SECRET_KEY}
         cloud.client("secretsmanager").put_secret_value(
             SecretId=deployed.secrets["ZaloSecret"], SecretString=json.dumps(secret)
+        )
+        cloud.client("secretsmanager").put_secret_value(
+            SecretId=deployed.secrets["DossierPushSecret"], SecretString=json.dumps({"push_token": PUSH_TOKEN})
         )
         stack = Stack(cloud, zalo, deployed)
         yield SamLocal(_told(cloud, stack, parameters, folder / "template.yaml"), stack)

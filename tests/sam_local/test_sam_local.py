@@ -2,18 +2,42 @@
 
 import json
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from infra.local.cloud import REGION
 
+from hotline.entrypoints.broadcasting import chunk_body
 from hotline.messages import Inbound
+from hotline.notices.sending import ChunkKey
+from hotline.storage.aws import Aws
+from hotline.storage.notice_chunks import NoticeChunks
+from hotline.storage.notices import Notices
 from tests.sam_local.conftest import EVENTS, SamLocal, post
 from tests.stack.test_stack import eventually
+from tests.stack.test_storage_notices import STORM, WHO, approved
 
 pytestmark = pytest.mark.sam_local
 
-PINGED = ("WebhookFunction", "BusLookupFunction", "DeskFunction")
+
+@pytest.fixture
+def aws(sam: SamLocal) -> Aws:
+    """The local AWS, for what the tests put there. SAM gives containers our environment before the template's."""
+    told = {
+        "AWS_ENDPOINT_URL": sam.stack.cloud.endpoint,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+    }
+    with pytest.MonkeyPatch.context() as ours:
+        for name, value in told.items():
+            ours.setenv(name, value)
+        return Aws().prepare("dynamodb")
+
+
+PINGED = ("WebhookFunction", "BusLookupFunction", "DossierLookupFunction", "DeskFunction")
 
 
 def event(name: str) -> dict[str, Any]:
@@ -21,9 +45,9 @@ def event(name: str) -> dict[str, Any]:
     return found
 
 
-def receive(sam: SamLocal, name: str) -> Inbound:
+def receive(sam: SamLocal, event: dict[str, Any]) -> Inbound:
     """What the webhook does before it dispatches: a lookup answers nothing that was not received."""
-    inbound = Inbound.from_json(event(name)["inbound"])
+    inbound = Inbound.from_json(event["inbound"])
     sam.stack.cloud.client("dynamodb").put_item(
         TableName=sam.stack.deployed.tables["Inbox"],
         Item={
@@ -63,15 +87,51 @@ def test_the_webhook_answers(sam: SamLocal, name: str, status: int) -> None:
 
 
 def test_a_lookup_answers_about_a_line(sam: SamLocal) -> None:
-    inbound = receive(sam, "bus_lookup.json")
+    inbound = receive(sam, event("bus_lookup.json"))
 
     assert sam.invoke("BusLookupFunction", "bus_lookup.json") == {"id": inbound.key, "ended": "answered"}
     *_, answer = sam.stack.zalo.texts(inbound.sender.user)
     assert "05" in answer
 
 
+def test_a_dossier_that_the_exchange_sends_is_kept_and_answered(sam: SamLocal) -> None:
+    taken = sam.invoke("DossierIntakeFunction", "dossier_intake.json")
+    said = json.loads(taken["body"])
+    assert (taken["statusCode"], said["error_code"]) == (200, "1")
+    assert [error["row"] for error in said["errors"]] == [2]
+
+    asked = event("dossier_lookup.json")
+    asked["inbound"] |= {"text": "H17.48.01-261120-0007"}
+    inbound = receive(sam, asked)
+    assert sam.invoke("DossierLookupFunction", asked) == {"id": inbound.key, "ended": "answered"}
+    *_, answer = sam.stack.zalo.texts(inbound.sender.user)
+    assert answer.startswith("Hồ sơ H17.48.01-261120-0007\nĐăng ký khai sinh\nNgười nộp: N***")
+
+
+def test_who_does_not_know_the_token_sends_nothing(sam: SamLocal) -> None:
+    forged = event("dossier_intake.json")
+    forged["headers"]["authorization"] = "Bearer guessed"
+
+    assert sam.invoke("DossierIntakeFunction", forged)["statusCode"] == 401
+
+
+def test_a_queues_chunk_is_sent_and_what_is_none_stays_in_the_queue(sam: SamLocal, aws: Aws) -> None:
+    notices = Notices(aws, sam.stack.deployed.tables["Notices"])
+    key = ChunkKey(approved(notices), "a1", 0)
+    NoticeChunks(aws, sam.stack.deployed.tables["Notices"]).put([(key, WHO[:2])], time.time())
+    assert notices.commit(key.notice, key.audience, [bytes(8)], 2, datetime.now(UTC))
+    brought = event("broadcast.json")
+    good, bad = brought["Records"]
+    good["body"] = chunk_body(key)
+
+    failed = sam.invoke("BroadcastFunction", brought)
+
+    assert failed == {"batchItemFailures": [{"itemIdentifier": bad["messageId"]}]}
+    assert [sam.stack.zalo.texts(who.recipient.user) for who in WHO[:2]] == [[STORM.vi]] * 2
+
+
 def test_the_desk_gives_a_persons_number(sam: SamLocal) -> None:
-    inbound = receive(sam, "desk.json")
+    inbound = receive(sam, event("desk.json"))
 
     assert sam.invoke("DeskFunction", "desk.json") == {"id": inbound.key, "ended": "answered"}
     *_, answer = sam.stack.zalo.texts(inbound.sender.user)
@@ -79,7 +139,7 @@ def test_the_desk_gives_a_persons_number(sam: SamLocal) -> None:
 
 
 def test_a_message_that_was_answered_is_not_answered_again(sam: SamLocal) -> None:
-    inbound = receive(sam, "desk.json")
+    inbound = receive(sam, event("desk.json"))
     sam.invoke("DeskFunction", "desk.json")
     heard = len(sam.stack.zalo.heard)
 
