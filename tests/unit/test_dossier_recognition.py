@@ -97,6 +97,30 @@ def test_a_code_is_found_however_it_is_typed(
     assert (query.kind, query.code, query.digits) == ("code", code, "")
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("000 00 19 H17-250602-0007", "000.00.19.H17-250602-0007"),
+        ("000-00-19-H17-250602-0007", "000.00.19.H17-250602-0007"),
+        ("hs 000.00.19 h17-250602-0007", "000.00.19.H17-250602-0007"),
+        ("000.00.19H17-250602-0007", "000.00.19.H17-250602-0007"),
+        ("hẹn 12/10/2026 000.00.19.H17-250602-0007", "000.00.19.H17-250602-0007"),
+        ("sđt 0905 123 45 67 H17.19-250602-0007", "H17.19-250602-0007"),
+        ("H17 19 250602 0007", "H17.19-250602-0007"),
+        ("h17 19.03-250602-0007", "H17.19.03-250602-0007"),
+    ],
+)
+def test_no_part_of_a_code_is_lost_for_the_dots_that_were_not_typed(typed: str, code: str) -> None:
+    assert asked(typed) == DossierQuery("code", code)
+
+
+@pytest.mark.parametrize(
+    "text", ["H1719-250602-0007", "00.00.19.H17-250602-0007", "Hl7.19-250602-0007", "Z17.19-250602-0007 xong chưa"]
+)
+def test_what_is_built_like_a_code_is_said_to_be_none(text: str) -> None:
+    assert asked(text) == DossierQuery("invalid", text=text.split()[0])
+
+
 @given(code=codes)
 def test_a_code_says_its_day_however_it_is_written(code: str) -> None:
     day = code.split("-")[1]
@@ -172,7 +196,8 @@ def test_other_numbers_beside_a_code_open_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["mã em là 0042", "hs số 0042", "trạm 0042", "0042 Lê Lợi", "1022", "0905120042", "004"]
+    "text",
+    ["mã em là 0042", "hs số 0042", "trạm 0042", "0042 Lê Lợi", "1022", "0905120042", "004", "048-190001-0042"],
 )
 def test_four_digits_that_are_called_something_else_open_nothing(text: str) -> None:
     assert getattr(understand(text).query, "kind", "") != "digits"

@@ -8,15 +8,21 @@ from datetime import date
 
 from hotline.expressions import Expression
 
+_DOT, _GAP = r"\s?[.,]\s?", r"[\s.,_/-]{1,3}"
+# An old office's numbers before its letter are part of the code, whatever stands between them: without them it is
+# somebody else's. Other gaps than dots count unless more numbers stand in front, as in a phone.
 _LOOSE = Expression(
-    r"(?<![\d.])(?<![a-z](?=[a-z]))((?:\d{3}\s?[.,]\s?\d{2}\s?[.,]\s?\d{2}\s?[.,]\s?)?[A-Z]\s?\d{2}(?:\s?[.,]\s?\d{2,3}){0,6})"
+    rf"(?:(?<![\d.])(\d{{3}}){_DOT}(\d\d){_DOT}(\d\d){_DOT}"
+    rf"|(?<!\d[\s.,_/-])(?<!\d)(\d{{3}}){_GAP}(\d\d){_GAP}(\d\d)(?:{_GAP})?|(?<![\d.]))"
+    r"(?<![a-z](?=[a-z]))([A-Z]\s?\d{2}(?:[\s.,]{1,3}\d{2,3}){0,6})"
     r"[\s_/~-]{1,4}(\d{8}|\d{6})[\s_/~-]{1,4}(\d{4,7})(?!\d)(?!-\d)",
     re.IGNORECASE,
 )
 _CODE = Expression(r"(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.\d{2,3}){0,6})")
 # What somebody meant as a code: its beginning, and whatever follows.
 _ATTEMPT = Expression(
-    r"(?<![\w.])(?:\d{3}\.\d{2}\.\d{2}(?:\.[A-Z]\d{2}|(?=-\d))|[HG]\d{2}(?![/\d]))(?:\s?[-./_]\s?\d+)*(?![\w])",
+    r"(?<![\w.])(?:(?=[\w.]*[A-Z]\d)[\w.]{3,35}\s?-\s?\d{6,8}\s?-\s?\d{3,8}(?![\w-])"
+    r"|(?:\d{3}\.\d{2}\.\d{2}(?:\.[A-Z]\d{2}|(?=-\d))|[HG]\d{2}(?![/\d]))(?:\s?[-./_]\s?\d+)*(?![\w]))",
     re.IGNORECASE,
 )
 
@@ -32,9 +38,10 @@ def code_and_rest(text: str) -> tuple[str, str] | None:
     if not any(map(str.isdigit, text)):
         return None
     for found in _LOOSE.finditer(text):
-        office = re.sub(r"\s", "", found[1]).upper().replace(",", ".")
-        if _CODE.fullmatch(office) and _is_date(found[2]):
-            return f"{office}-{found[2]}-{found[3]}", f"{text[: found.start()]}\n{text[found.end() :]}"
+        *numbers, office, day, number = found.groups()
+        office = ".".join(filter(None, (*numbers, office[0].upper() + re.sub(r"\D+", ".", office[1:].lstrip()))))
+        if _CODE.fullmatch(office) and is_day(day):
+            return f"{office}-{day}-{number}", f"{text[: found.start()]}\n{text[found.end() :]}"
     return None
 
 
@@ -49,8 +56,8 @@ def attempt_in(text: str, *, called: bool = False) -> str | None:
     return None
 
 
-def _is_date(digits: str) -> bool:
-    """Whether YYMMDD or YYYYMMDD is a day."""
+def is_day(digits: str) -> bool:
+    """Whether YYMMDD or YYYYMMDD is a day of this century."""
     year = int(digits[:-4]) + (2000 if len(digits) == 6 else 0)
     try:
         date(year, int(digits[-4:-2]), int(digits[-2:]))

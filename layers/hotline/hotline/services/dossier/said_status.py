@@ -51,8 +51,9 @@ class Teller:
 
     def status(self, dossier: Dossier) -> str:
         """Where it stands, and since when."""
-        status = stage(dossier).say(self.lang, said=dossier.said_status)
-        since = dossier.since
+        stands = stage(dossier)
+        status = stands.say(self.lang, said=dossier.said_status)
+        since = dossier.since if stands is not wording.NO_STATUS else None
         if dossier.status is Status.RETURNED:
             since = dossier.returned or since
         if since is None:

@@ -11,6 +11,7 @@ from datetime import datetime, tzinfo
 
 from hotline.messages import Button, Reply
 from hotline.services.dossier import wording
+from hotline.services.dossier.codes import is_day
 from hotline.services.dossier.disclosure import Disclosure, shown
 from hotline.services.dossier.dossiers import Dossier, Found, date_of
 from hotline.services.dossier.said_day import age, day
@@ -62,7 +63,7 @@ def invalid(desk: Desk, text: str) -> Reply:
     """`text` was given as a code and is none."""
     words = {"text": text[:_ECHOED], "example": wording.EXAMPLE, "phone": desk.phone}
     parts = re.fullmatch(r"[\w.]+-(\d{8}|\d{6})-\d{4,7}", text)
-    if parts:
+    if parts and not is_day(parts[1]):
         return Reply(wording.INVALID_DAY.say(desk.lang, digits=parts[1], **words), (_call(desk),))
     return Reply(wording.INVALID.say(desk.lang, **words), (_call(desk),))
 

@@ -83,9 +83,12 @@ def digits_called(folded: str) -> str:
 
 
 def digits_alone(folded: str) -> str:
-    """Four digits with nothing but courtesy around them; "" if there is more, or fewer."""
+    """Four digits with nothing but courtesy around them; "" if there is more, or fewer.
+
+    Four behind what reads like a phone ("#phone") are the rest of a longer number.
+    """
     found = _FOUR.search(folded)
-    if not found or len(folded) > 60:
+    if not found or len(folded) > 60 or "#" in folded:
         return ""
     around = f"{folded[: found.start()]} {folded[found.end() :]}"
     return _plain(found[0]) if _COURTESY.issuperset(_LETTERS.findall(around)) else ""

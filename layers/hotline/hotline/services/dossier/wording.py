@@ -131,10 +131,10 @@ ASK_CODE = Bilingual(
     "If you have lost the receipt, please call {phone}.",
 )
 INVALID = Bilingual(
-    "“{text}” chưa đủ là mã hồ sơ. Mã có ba phần, ví dụ {example}: mã cơ quan, ngày nhận (năm, tháng, ngày), "
+    "“{text}” chưa phải là mã hồ sơ. Mã có ba phần, ví dụ {example}: mã cơ quan, ngày nhận (năm, tháng, ngày), "
     "rồi số thứ tự có ít nhất 4 chữ số.\n"
     "Anh/chị chép lại cả mã trên giấy hẹn giúp, hoặc gọi {phone}.",
-    "“{text}” is not a whole dossier code. It has three parts, as in {example}: the office, the day (year, month, "
+    "“{text}” is not a dossier code. A code has three parts, as in {example}: the office, the day (year, month, "
     "day), and a number of at least 4 digits.\n"
     "Please copy the whole code from your receipt, or call {phone}.",
 )
