@@ -1,8 +1,7 @@
 """What `dossier_lookup` says.
 
 Counted first, looked up then: a code that was not written down with its asker is not looked up, and digits that were
-not counted as a try open nothing. Two messages of one person at once are one after the other here: each write names the
-version that it has read.
+not counted as a try open nothing.
 """
 
 import time
@@ -12,6 +11,7 @@ from datetime import datetime, tzinfo
 from typing import Protocol, cast
 
 from hotline.entrypoints.dossiers import Dossiers
+from hotline.entrypoints.inquiring import Inquiries, Inquiring, TooMany
 from hotline.errors import Unavailable
 from hotline.messages import Inbound, Recipient, Reply
 from hotline.observability import say
@@ -19,39 +19,14 @@ from hotline.routing import Understood
 from hotline.services.dossier import service
 from hotline.services.dossier.disclosure import Disclosure
 from hotline.services.dossier.dossiers import Found
-from hotline.services.dossier.person import Person
 from hotline.services.dossier.queries import DossierQuery
 from hotline.services.dossier.service import Desk
 from hotline.services.dossier.upstream.times import HANOI
 from hotline.settings import DossierRules
-from hotline.storage.aws import ConditionFailed
 from hotline.storage.inquiries import KeptPerson, LineBusy
 from hotline.storage.items import ItemKey, Items
 
 _LOOKS_UP = frozenset({"code", "digits", "watch"})
-
-TRIES = 4
-"""Messages of one person at the same moment; more of them wait for the sweep."""
-
-
-class Inquiries(Protocol):
-    """What citizens asked lately; `storage.inquiries.Inquiries`."""
-
-    def key(self, citizen: Recipient) -> ItemKey:
-        """What `kept` is read from."""
-        ...
-
-    def kept(self, citizen: Recipient, items: Items) -> KeptPerson:
-        """As it was read."""
-        ...
-
-    def read(self, citizen: Recipient) -> KeptPerson:
-        """As it is now."""
-        ...
-
-    def keep(self, citizen: Recipient, before: KeptPerson, person: Person, *, counts: bool) -> KeptPerson:
-        """Raises ConditionFailed where somebody else was first, and LineBusy."""
-        ...
 
 
 class Watches(Protocol):
@@ -107,6 +82,7 @@ class ComposesDossier:
     ) -> None:
         self._dossiers = dossiers
         self._inquiries = inquiries
+        self._inquiring = Inquiring(inquiries, rules.limit, now)
         self._rules = rules
         self._clock = clock
         self._watches = watches
@@ -146,8 +122,8 @@ class ComposesDossier:
         if not code:
             return service.digits_without_code(desk) if query.digits else service.ask_code(desk)
         try:
-            kept = self._asking(desk, citizen, kept, code)
-        except _TooMany:
+            kept = self._inquiring.asking(citizen, kept, code, desk.lang)
+        except TooMany:
             return service.too_many(desk)
         except LineBusy:
             say("line busy", "WARNING")
@@ -164,7 +140,8 @@ class ComposesDossier:
         now, code = int(self._now()), query.code
         tries = query.digits and desk.disclosure is Disclosure.VERIFIED
         if tries and not kept.person.is_verified(code, now):
-            kept = self._trying(citizen, kept, found, query)
+            match = service.digits_match(found, query.digits)
+            kept = self._inquiring.trying(citizen, kept, code, digits_match=match)
             if kept.person.is_locked(code, now):
                 return service.locked(desk, code)
         if (query.watch or query.kind == "watch") and self._watches and found.dossier:
@@ -172,38 +149,6 @@ class ComposesDossier:
         watched = bool(self._watches and self._watches.is_watched(citizen, code, items))
         verified = kept.person.is_verified(code, now)
         return service.answer(desk, found, code, verified=verified, watched=watched, tried_digits=bool(tries))
-
-    def _asking(self, desk: Desk, citizen: Recipient, kept: KeptPerson, code: str) -> KeptPerson:
-        """Writes that this code is asked for, and counts it for the line if it is a new one."""
-
-        def ask(person: Person, now: int) -> Person:
-            if not person.admits(code, now, self._rules.limit):
-                raise _TooMany
-            return person.asking(code, now, desk.lang)
-
-        return self._change(citizen, kept, ask)
-
-    def _trying(self, citizen: Recipient, kept: KeptPerson, found: Found, query: DossierQuery) -> KeptPerson:
-        """Counts the digits as a try, and only then says whether they were right."""
-        match = service.digits_match(found, query.digits)
-        return self._change(citizen, kept, lambda person, now: person.trying(query.code, match, now))
-
-    def _change(self, citizen: Recipient, kept: KeptPerson, change: Callable[[Person, int], Person]) -> KeptPerson:
-        """Writes what a change makes of a person; where another message of theirs came in between, of what it left."""
-        for _ in range(TRIES):
-            person = change(kept.person, int(self._now()))
-            if person == kept.person:
-                return kept
-            counts = person.asked[-1:] != kept.person.asked[-1:]
-            try:
-                return self._inquiries.keep(citizen, kept, person, counts=counts)
-            except ConditionFailed:
-                kept = self._inquiries.read(citizen)
-        raise Unavailable("a citizen's messages overtake one another")
-
-
-class _TooMany(Exception):
-    """A person has asked for as many codes as one may."""
 
 
 def _looks_up(query: DossierQuery) -> bool:
