@@ -3,12 +3,14 @@
 import argparse
 import sys
 
-from hotline.cli import ask, feed, notice, understand
 from hotline.errors import HotlineError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 done, 1 the answer is no, 2 unusable arguments."""
+    # The local stack uses parts of this package while it starts, and no command.
+    from hotline.cli import ask, feed, notice, understand
+
     parser = argparse.ArgumentParser(prog="hotline", description=__doc__)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in (ask, understand, feed, notice):
