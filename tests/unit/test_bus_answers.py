@@ -162,6 +162,11 @@ def test_an_unknown_address_says_what_to_try() -> None:
     assert found.location is None
 
 
+def test_the_button_that_calls_speaks_the_citizens_language() -> None:
+    assert asked(Stop("999"), lang="vi").reply.buttons[-1].title == "Gọi 1022"
+    assert asked(Stop("999"), lang="en").reply.buttons[-1].title == "Call 1022"
+
+
 def test_lines_that_the_nearest_stop_has_no_room_for_are_named_and_not_sent_to_a_further_one() -> None:
     lines = [f"{number:02}" for number in range(1, 13)]
     trips = "".join(f"r{line},all,t{line},Chợ Mới\n" for line in lines)

@@ -84,7 +84,7 @@ def closed(desk: Desk) -> Answer | None:
         text = wording.FEED_NOT_BEGUN.say(desk.lang, day=f"{desk.timetable.first_date:%d/%m/%Y}", phone=desk.phone)
     else:
         return None
-    return Answer(Reply(text, (call(desk.phone),)))
+    return Answer(Reply(text, (call(desk.lang, desk.phone),)))
 
 
 def age(desk: Desk) -> list[str]:
@@ -123,6 +123,6 @@ def again(lang: str) -> Button:
     return Button(wording.MENU_BUTTON.say(lang), says=wording.MENU_ASKED.say(lang))
 
 
-def call(phone: str) -> Button:
+def call(lang: str, phone: str) -> Button:
     """The button that calls the city's line."""
-    return Button(f"Gọi {phone}", phone=phone)
+    return Button(wording.CALL.say(lang, phone=phone), phone=phone)

@@ -65,7 +65,9 @@ def _unknown(desk: Desk, unknown: Sequence[str]) -> Answer:
     text = wording.UNKNOWN_END.say(desk.lang, what=what, example=there, other=other)
     addresses = [address_at_end(end) for end in unknown]
     # Where one of the ends is no address, knowing the other one would not help.
-    return Answer(Reply(text, (call(desk.phone),)), unknown=tuple(filter(None, addresses)) if all(addresses) else ())
+    return Answer(
+        Reply(text, (call(desk.lang, desk.phone),)), unknown=tuple(filter(None, addresses)) if all(addresses) else ()
+    )
 
 
 def _between(desk: Desk, query: Journey, origin: Found, destination: Found) -> Answer:
@@ -144,7 +146,7 @@ def _none(desk: Desk, query: Journey, header: list[str], ends: Sequence[Found]) 
         Button(wording.BUSES_AT.say(desk.lang, place=end)[:100], says=wording.BUSES_AT_ASKED.say(desk.lang, place=end))
         for end in (query.origin, query.destination)
     )
-    return Answer(Reply(text, (*buttons, call(desk.phone))))
+    return Answer(Reply(text, (*buttons, call(desk.lang, desk.phone))))
 
 
 def _far_from_stops(desk: Desk, end: Found) -> list[str]:

@@ -86,7 +86,7 @@ def menu(timetable: Timetable, lang: str) -> Reply:
 
 def no_timetable(lang: str, phone: str) -> Reply:
     """Nothing has been published yet: says so, with the line to call."""
-    return Reply(wording.NO_TIMETABLE.say(lang, phone=phone), (call(phone),))
+    return Reply(wording.NO_TIMETABLE.say(lang, phone=phone), (call(lang, phone),))
 
 
 def _address(desk: Desk, address: Address) -> Answer:
@@ -130,7 +130,7 @@ def _stop(desk: Desk, query: Stop) -> Answer:
             return _unknown(desk, query.stop)
         code = next(iter(example(desk.timetable).codes), "1")
         text = wording.UNKNOWN_STOP.say(desk.lang, what=query.stop, example=f"MT {code}")
-        return Answer(Reply(text, (again(desk.lang), call(desk.phone))))
+        return Answer(Reply(text, (again(desk.lang), call(desk.lang, desk.phone))))
     if len(found) > 1:
         return which(desk, wording.WHICH, query.stop, found)
     if place := spot(desk.timetable, found[0]):
@@ -161,7 +161,7 @@ def _near(desk: Desk, where: Location, label: str) -> Answer:
         nearby, phrase = desk.timetable.nearest(where, limit=1, radius_m=RIDE_M), wording.NO_STOP_NEAR
         spot = label or wording.YOUR_PLACE.say(desk.lang)
     if not nearby:
-        return Answer(Reply(wording.OUTSIDE.say(desk.lang, phone=desk.phone), (call(desk.phone),)), where)
+        return Answer(Reply(wording.OUTSIDE.say(desk.lang, phone=desk.phone), (call(desk.lang, desk.phone),)), where)
     rows = boards.rows(desk.timetable, nearby, desk.now, desk.live)
     how, lines = boards.screen(desk.lang, rows, desk.now, with_places=True)
     header = phrase.say(desk.lang, where=spot, how=how, radius=wording.walk(desk.lang, WALK_M))
@@ -179,7 +179,7 @@ def _routes(desk: Desk, query: Route) -> Answer:
         known = list(dict.fromkeys(desk.timetable.route_numbers))
         numbers = ", ".join(known[:NUMBERS_LISTED]) + (", …" if len(known) > NUMBERS_LISTED else "")
         text = wording.UNKNOWN_ROUTE.say(desk.lang, what=query.route, numbers=numbers)
-        return Answer(Reply(text, (again(desk.lang), call(desk.phone))))
+        return Answer(Reply(text, (again(desk.lang), call(desk.lang, desk.phone))))
     text = "\n\n".join(_route_text(desk, route, brief=len(routes) > 1) for route in routes)
     alerts = [alert for route in routes for alert in desk.live.alerts.of_route(route.route_id)] if desk.live else []
     notices = boards.notices(desk.lang, list({alert.say(desk.lang): alert for alert in alerts}.values()))
@@ -209,7 +209,7 @@ def _route_text(desk: Desk, route: RouteInfo, *, brief: bool) -> str:
 
 def _unknown(desk: Desk, said: str) -> Answer:
     text = wording.UNKNOWN_PLACE.say(desk.lang, what=said, example=example(desk.timetable).name)
-    return Answer(Reply(text, (call(desk.phone),)))
+    return Answer(Reply(text, (call(desk.lang, desk.phone),)))
 
 
 def _with_code(place: Place) -> str:

@@ -217,6 +217,7 @@ MENU = Bilingual(
 )
 ROUTE_ASKED = Bilingual("tuyến {number}", "line {number}")
 STOP_ASKED = Bilingual("trạm {name}", "stop {name}")
+CALL = Bilingual("Gọi {phone}", "Call {phone}")
 MENU_BUTTON = Bilingual("Chỗ khác", "Another place")
 MENU_ASKED = Bilingual("xe buýt", "bus help")
 
