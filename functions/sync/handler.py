@@ -23,6 +23,7 @@ from hotline.entrypoints.sweeping import Sweep
 from hotline.entrypoints.syncing import Syncing, fetch_feed
 from hotline.entrypoints.watch_task import stale_after, watching_for
 from hotline.entrypoints.zalo import ZaloAccount
+from hotline.notices.quiet import QuietHours
 from hotline.services.dossier.disclosure import Disclosure
 from hotline.services.dossier.service import Desk
 from hotline.services.dossier.upstream.times import HANOI
@@ -59,8 +60,15 @@ sweep = Sweep(
 )
 
 notices = Notices(aws, told.notices)
+quiet = QuietHours(*told.quiet)
 noticing = Noticing(
-    aws, notices, NoticeChunks(aws, told.notices), Subscriptions(aws, told.citizens), told.urgent_queue, told.bulk_queue
+    aws,
+    notices,
+    NoticeChunks(aws, told.notices),
+    Subscriptions(aws, told.citizens),
+    told.urgent_queue,
+    told.bulk_queue,
+    is_quiet=lambda: quiet.until(told.clock()) is not None,
 )
 
 watching = watching_for(

@@ -21,6 +21,7 @@ from infra.local.options import SAMPLE
 from infra.local.packaging import package
 
 from hotline.messages import Inbound, Recipient
+from hotline.storage.subscriptions import INDEX, SHARDS
 from tests.live_feeds import message, stop, trip
 from tests.stack.conftest import TEMPLATE
 
@@ -207,6 +208,20 @@ class Stack:
         items = self.cloud.client("dynamodb").scan(TableName=self.deployed.tables["Citizens"])["Items"]
         return {item["item"]["S"] for item in items if item["citizen"]["S"] == f"zalo:{user}"}
 
+    def subscribers(self, topic: str, area: str) -> set[str]:
+        """Who is told of a topic in an area, as a notice finds them."""
+        asked = {":area": {"S": area}}
+        pages = (
+            self.cloud.client("dynamodb").query(
+                TableName=self.deployed.tables["Citizens"],
+                IndexName=INDEX,
+                KeyConditionExpression="topic = :topic AND area = :area",
+                ExpressionAttributeValues=asked | {":topic": {"S": f"{topic}#{shard}"}},
+            )
+            for shard in range(SHARDS)
+        )
+        return {item["citizen"]["S"] for page in pages for item in page["Items"]}
+
     def leave_unanswered(self, message_id: str, tries: int, user: str) -> None:
         """As it is when the `tries`th lookup has died a minute ago."""
         inbound = Inbound(Recipient("zalo", user), message_id, _AT, text="xin chào")
@@ -340,6 +355,25 @@ def test_a_greeting_is_answered_by_the_desk(stack: Stack) -> None:
     *_, answer = stack.says("xin chào", "desk-1")
 
     assert "1022" in answer
+
+
+def test_a_citizen_chooses_a_notice_is_found_by_it_and_ends_it(stack: Stack) -> None:
+    user = "3022000000000000177"
+    assert stack.deliver("follow", oa_id=OA_ID, follower={"id": user}) == 200
+    eventually(lambda: bool(stack.zalo.texts(user)))
+    assert "Anh/chị muốn nhận tin nào?" in stack.zalo.texts(user)[-1]
+
+    *_, told = stack.says("đăng ký bão lũ ở phường Hòa Khánh", "choose-1", user)
+    assert "bão, lũ: phường Hòa Khánh" in told
+    assert f"zalo:{user}" in stack.subscribers("storm", "20200")
+    *_, told = stack.says("4", "choose-2", user)  # the greeting's fourth topic
+    assert "lịch tiếp công dân: cả thành phố" in told
+    *_, told = stack.says("dữ liệu của tôi", "choose-3", user)
+    assert "bão, lũ ở Hòa Khánh (đồng ý ngày" in told
+
+    *_, told = stack.says("hủy tất cả", "choose-4", user)
+    assert "không nhận tin nào" in told
+    assert f"zalo:{user}" not in stack.subscribers("storm", "20200")
 
 
 def test_a_citizen_asks_for_a_dossier_and_reads_the_name_when_they_know_the_phone(stack: Stack) -> None:

@@ -35,7 +35,7 @@ from tests.unit.fakes import (
 DESK = ComposesDesk(
     "1022",
     lambda inbound, _about: Reply(f"what is kept of {inbound.message_id}"),
-    ComposesNotices(MemorySubscriptions(), Topics({}), "1022", HANOI),
+    ComposesNotices(MemorySubscriptions(), Topics(()), "1022", HANOI),
 )
 
 

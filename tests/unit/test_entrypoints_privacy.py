@@ -29,7 +29,7 @@ from tests.unit.fakes import (
     message,
 )
 
-NOTICES = ComposesNotices(MemorySubscriptions(), Topics({}), "1022", HANOI)
+NOTICES = ComposesNotices(MemorySubscriptions(), Topics(()), "1022", HANOI)
 AGREED = message("tôi đồng ý xóa dữ liệu của tôi")
 WITHDRAWN = message("", attachment=WITHDRAWAL)
 

@@ -1,11 +1,11 @@
 """Citizens choose what they are told of: what is written, and what they read."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from itertools import product
 
 import pytest
 
-from hotline.bilingual import Bilingual
 from hotline.channels.zalo.wire import TEXT_LIMIT, TITLE_LIMIT, units
 from hotline.entrypoints.desk import ComposesDesk
 from hotline.entrypoints.dispatching import understood
@@ -26,9 +26,9 @@ HOA_KHANH, HAI_CHAU, HOA_CUONG, LIEN_CHIEU, HAI_VAN = "20200", "20242", "20257",
 class Line:
     """Somebody who writes to the desk, and what they hold then."""
 
-    def __init__(self, own: dict[str, Bilingual] | None = None) -> None:
+    def __init__(self, own: Sequence[tuple[str, str, str]] = ()) -> None:
         self.subscriptions = MemorySubscriptions()
-        notices = ComposesNotices(self.subscriptions, Topics(own or {}), "1022", HANOI)
+        notices = ComposesNotices(self.subscriptions, Topics(own), "1022", HANOI)
         self._compose = ComposesDesk("1022", lambda _inbound, _about: Reply("kept"), notices)
         self.last = Reply("")
 
@@ -233,7 +233,7 @@ def test_what_somebody_gets_is_listed_with_its_day_and_a_number_to_end_each() ->
 
 
 def test_the_citys_own_topics_are_offered_begun_and_ended_by_their_names() -> None:
-    line = Line({"tourism": Bilingual("du lịch", "tourism")})
+    line = Line([("tourism", "du lịch", "tourism"), ("storm", "gió", "wind")])
 
     assert "9. du lịch" in line.says("đăng ký").text
     line.says("đăng ký tin du lịch")

@@ -82,6 +82,8 @@ def test_addresses_lose_their_last_slash() -> None:
         ("DOSSIER_LOGIN_URL", "ftp://tctthc.example.vn", "https://"),
         ("DOSSIER_FRESH_MINUTES", "0", "1 or more"),
         ("DOSSIER_FRESH_MINUTES", "ten", "digits"),
+        ("QUIET_HOURS", "22", "two hours of the day such as 22-6"),
+        ("QUIET_HOURS", "22-24", "two hours of the day"),
         ("FEED_KEY_ARN", "arn:aws:secretsmanager:ap-southeast-1:0:secret:feed", "go together"),
     ],
 )
@@ -215,3 +217,21 @@ def test_the_command_line_has_the_key_itself() -> None:
     assert settings.geocoder_by_hand("", {"GEOCODER": "google", **key}) == (settings.Geocoding("google"), "k")
     with pytest.raises(BadSetting, match="GEOCODER_KEY is empty"):
         settings.geocoder_by_hand("goong", {})
+
+
+def test_the_night_is_as_the_operator_has_it() -> None:
+    assert settings.sync(GOOD | {"QUIET_HOURS": "21-7"}).quiet == (21, 7)
+    assert settings.sync(GOOD | {"QUIET_HOURS": ""}).quiet == (0, 0)
+
+
+def test_a_city_has_topics_of_its_own() -> None:
+    topics = settings.desk(GOOD | {"CITY_TOPICS": "tourism=Du lịch/Tourism; market = Chợ phiên ;"}).own_topics
+
+    assert topics == (("tourism", "Du lịch", "Tourism"), ("market", "Chợ phiên", "Chợ phiên"))
+    assert settings.desk(GOOD).own_topics == ()
+
+
+@pytest.mark.parametrize("topics", ["tourism", "=Du lịch", "du lịch=Du lịch", "a=A; a=B", "a#b=A"])
+def test_a_topic_that_is_none_is_named(topics: str) -> None:
+    with pytest.raises(BadSetting, match="such as tourism="):
+        settings.desk(GOOD | {"CITY_TOPICS": topics})

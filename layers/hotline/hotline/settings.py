@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from hotline.bilingual import Bilingual
 from hotline.errors import BadSetting
-from hotline.lexicon.topics import TOPICS
 
 STAGES = ("prod", "staging", "local")
 GEOCODERS = ("nominatim", "goong", "vietmap", "google")
@@ -171,7 +169,7 @@ class DossierIntake:
 class Desk:
     """`channels`, `citizens` and `inbox` are table names; `phone` is the line to call.
 
-    `own_topics` are what this city tells of besides `lexicon.topics`, by key.
+    `own_topics` are what this city tells of besides `lexicon.topics`: key, Vietnamese and English name.
     """
 
     inbox: str
@@ -181,14 +179,15 @@ class Desk:
     platform: ZaloPlatform
     phone: str
     clock: Clock
-    own_topics: Mapping[str, Bilingual]
+    own_topics: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sync:
     """`feed_url` is "" where nobody has said yet which timetable is ours; `dead_letters` is a queue's URL.
 
-    `watch_every` is how often an office is asked about a dossier that somebody follows.
+    `watch_every` is how often an office is asked about a dossier that somebody follows; in `quiet` hours nothing begins
+    that is not urgent: hours of the day, the same twice for none.
     """
 
     inbox: str
@@ -209,6 +208,7 @@ class Sync:
     notices: str
     urgent_queue: str
     bulk_queue: str
+    quiet: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +318,7 @@ def sync(environment: Mapping[str, str] = os.environ) -> Sync:
         notices=read.name("NOTICES_TABLE"),
         urgent_queue=read.url("URGENT_QUEUE"),
         bulk_queue=read.url("BULK_QUEUE"),
+        quiet=read.quiet_hours(),
     )
 
 
@@ -438,20 +439,28 @@ class _Reader:
             raise BadSetting(f"WATCH_MINUTES is '{minutes}': it should be from 5 to 240")
         return timedelta(minutes=minutes)
 
-    def own_topics(self) -> Mapping[str, Bilingual]:
+    def quiet_hours(self) -> tuple[int, int]:
+        if not (value := self._value("QUIET_HOURS")):
+            return 0, 0
+        begins, _, ends = value.partition("-")
+        if not all(hour.isascii() and hour.isdecimal() and int(hour) < 24 for hour in (begins, ends)):
+            raise BadSetting(f"QUIET_HOURS is {value!r}: it should be two hours of the day such as 22-6, or empty")
+        return int(begins), int(ends)
+
+    def own_topics(self) -> tuple[tuple[str, str, str], ...]:
         """The city's own: "tourism=Du lịch/Tourism; market=Chợ phiên/Markets"."""
-        found: dict[str, Bilingual] = {}
+        found: dict[str, tuple[str, str, str]] = {}
         for written in filter(None, map(str.strip, self._value("CITY_TOPICS").split(";"))):
             key, _, names = written.partition("=")
             vi, _, en = (part.strip() for part in names.partition("/"))
             key = key.strip()
-            if not (key.isascii() and key.isalnum() and vi and len(written) <= 120) or key in {*TOPICS, *found}:
+            if not (key.isascii() and key.isalnum() and vi and len(written) <= 120) or key in found:
                 raise BadSetting(
                     f"CITY_TOPICS has {written!r}: each should be a new key of letters, = and a name, such as "
                     "tourism=Du lịch/Tourism, with ; between two"
                 )
-            found[key] = Bilingual(vi, en or vi)
-        return found
+            found[key] = (key, vi, en or vi)
+        return tuple(found.values())
 
     def clock(self) -> Clock:
         if not self._value("HOTLINE_NOW"):

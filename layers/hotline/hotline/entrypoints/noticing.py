@@ -41,7 +41,11 @@ class Ledgers:
 
 
 class Noticing:
-    """`urgent` and `bulk` are the URLs of the queues. `now` gives seconds since 1970, real time."""
+    """`urgent` and `bulk` are the URLs of the queues. `now` gives seconds since 1970, real time.
+
+    `is_quiet` says whether it is night for citizens: what is not urgent is frozen when that is over, so that who ends
+    their subscription at night is not told in the morning.
+    """
 
     def __init__(
         self,
@@ -52,6 +56,7 @@ class Noticing:
         urgent: str,
         bulk: str,
         now: Callable[[], float] = time.time,
+        is_quiet: Callable[[], bool] = lambda: False,
     ) -> None:
         self._aws = aws
         self._notices = notices
@@ -60,10 +65,14 @@ class Noticing:
         self._queues = {True: urgent, False: bulk}
         self._now = now
         self._freezing = Freezing(self._audience, self, self.enqueue, partial(token_hex, 4))
-        self.tending = Tending(self, self.freeze, self.enqueue, self.finish, now)
+        self._is_quiet = is_quiet
+        self.tending = Tending(self, self.freeze, self.enqueue, self.finish, now, is_quiet)
 
     def freeze(self, notice: str) -> int | None:
-        """Freezes and begins to send; how many recipients, or None where it is too late for it."""
+        """Freezes and begins to send; how many recipients, or None where it is too late for it, or too early."""
+        if self._is_quiet() and not self._record(notice).content.urgent:
+            say("waits for the morning", notice=notice)
+            return None
         recipients = self._freezing(notice)
         say("frozen", notice=notice, recipients=recipients)
         return recipients

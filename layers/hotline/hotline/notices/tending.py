@@ -28,6 +28,7 @@ class Underway:
     moved_at: float
     send_at: datetime | None = None
     resume_at: datetime | None = None
+    urgent: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -65,12 +66,14 @@ class Tending:
         enqueue: Callable[[Sequence[ChunkKey]], None],
         finish: Callable[[str], None],
         now: Callable[[], float],
+        is_quiet: Callable[[], bool] = lambda: False,
     ) -> None:
         self._notices = notices
         self._freeze = freeze
         self._enqueue = enqueue
         self._finish = finish
         self._now = now
+        self._is_quiet = is_quiet
 
     def __call__(self) -> None:
         """`finish` closes a notice's books, and audits it."""
@@ -82,6 +85,8 @@ class Tending:
         is_late = self._now() >= one.valid_until.timestamp()
         if one.status in (Status.FREEZING, Status.SCHEDULED) and is_late:
             self._notices.act(one.notice, Action.EXPIRE, "its time is over")
+        elif self._waits_for_morning(one):
+            return
         elif one.status is Status.SCHEDULED:
             self._begin(one)
         elif one.status is Status.FREEZING and is_stalled:
@@ -93,6 +98,12 @@ class Tending:
             self.resume(one.notice, "the time that the channel named")
         elif is_stalled and (one.status is not Status.PAUSED or is_late):
             self.take_up(one.notice)
+
+    def _waits_for_morning(self, one: Underway) -> bool:
+        """Whether it would begin, or go on after a pause, in the quiet hours; its audience is frozen after them."""
+        begins = one.status in (Status.FREEZING, Status.SCHEDULED)
+        resumes = one.status is Status.PAUSED and one.resume_at is not None and not one.is_over
+        return (begins or resumes) and not one.urgent and self._is_quiet()
 
     def _begin(self, one: Underway) -> None:
         is_due = one.send_at is not None and self._now() >= one.send_at.timestamp()

@@ -309,6 +309,7 @@ def _underway(item: Item) -> Underway:
         _count(item, "moved_at"),
         _moment(item, "send_at"),
         _moment(item, "resume_at"),
+        item.get("urgent", {"BOOL": False})["BOOL"],
     )
 
 

@@ -90,7 +90,9 @@ thủ tục|hồ sơ|lịch thu gom|quên mật khẩu|đừng/khỏi/ngưng/ng�
 _WANTS_BUS = Phrases("""
 trạm/xe/tuyến/bến nào/mô|trạm/bến gần|gần trạm|xe buýt gần|trạm … gần|tìm trạm/xe|nearest/closest|đi xe buýt/bus
 """)
-_NOT_PERSON = Phrases("đừng … số điện thoại|xóa|lưu|giữ|hồ sơ|có phải|là người thật|phải người")
+_NOT_PERSON = Phrases(
+    "đừng … số điện thoại|xóa|lưu|giữ|hồ sơ|có phải|là người thật|phải người|=nhờ/mong tổng_đài =nhắn/báo/nhắc/gửi"
+)
 
 
 def recognise(message: Message) -> Recognised | None:

@@ -11,7 +11,7 @@ _WISH = Phrases("""
 đăng ký|đăng kí|=nhận tin|=nhận thông_báo|=nhận … tin/thông_báo/lịch/cảnh_báo|nhận cảnh báo|nhận báo|nhận lịch|
 nhắn/báo/gửi/thông_báo/gởi/nhắc/cập_nhật … cho/giùm/giúp/dùm/trước/tôi/tui/em/mình|
 nhắn/báo/gửi/thông_báo/gởi/nhắc/cập_nhật … với/con/cháu/bà/chú/bác/anh/chị/nhà|theo dõi tin|muốn nhận|muốn biết|
-theo dõi … giùm/giúp/dùm/hộ/cho|
+theo dõi … giùm/giúp/dùm/hộ/cho|=nhắn/báo/nhắc/gửi khi/mỗi_khi/lúc|
 theo dõi … =bão/lũ/điện/nước/lịch/thời_tiết|
 =cho … =tin|=bật/mở thông_báo/tin|subscribe|sign up|sign me up|notify me|alert me|alerts|notifications|send me|
 tell me|let me know|inform me|warn me|=báo … =biết|tin =gì … nhắn|có … thì/là nhắn/báo/gửi|nhớ nhắn/báo|
@@ -32,10 +32,14 @@ không/khỏi/đừng/hết nhận/gửi/nhắn/báo/cần/gởi/muốn … tin/
 không/khỏi/đừng/hết nhận/gửi/nhắn/báo/gởi|đừng … nữa|không … nữa|thôi … nữa|khỏi … nữa|unsubscribe|unsubscribed|
 stop sending/texting/messaging/all/the/these/those/notifications|
 stop alerts/messages/power/water/storm/exam/traffic/health|cancel|turn off|opt out|no more|remove me|out đăng_ký|
-=rút đăng_ký|xóa đăng_ký|=xóa tin|nghỉ nhận/tin/theo_dõi|ngắt tin|chấm dứt
+=rút đăng_ký|=ra/rút/xóa … khỏi … danh_sách|xóa đăng_ký|=xóa tin|nghỉ nhận/tin/theo_dõi|ngắt tin|chấm dứt
 """)
 # Said of messages in general, with no topic and no word for a notice.
 _ENOUGH = Phrases("=không/khỏi/đừng/thôi/hết … =nhận/nhắn/gửi/gởi … =nữa|=thôi không =nhận")
+_OUT = Phrases("=ra/rút/xóa … khỏi … danh_sách")
+_END_ALL = Phrases("""
+hủy/gỡ/ngưng/ngừng/dừng … tất_cả/hết/toàn_bộ|=bỏ/tắt … tất_cả/toàn_bộ|stop/cancel/unsubscribe … all/everything
+""")
 _ALL = Phrases("tất cả|=hết|toàn bộ|mọi|all|everything|=hết =sạch|các tin")
 _LIST = Phrases("""
 danh sách … đăng_ký/nhận/tin/theo_dõi|
@@ -48,7 +52,8 @@ danh sách … đăng_ký/nhận/tin/theo_dõi|
 =tin/thông_báo/cảnh_báo/mục/loại đã/đang … đăng_ký/nhận/bật|my subscriptions|
 subscribed to|what … subscribed/subscriptions/receiving|list … subscriptions|subscriptions|các tin … đăng_ký|
 những tin … đăng_ký|tin đã đăng_ký|tin đang nhận|tin đang đăng_ký|đang theo dõi tin =gì/chi/nào|những =gì … đăng_ký|
-mấy tin … nhận/đăng_ký|which alerts|which notices|=đang bật
+mấy tin … nhận/đăng_ký|=xem/coi/kiểm_tra … tin/thông_báo … nhận/theo_dõi|
+show/see/view/list/check … my alerts/notices/notifications|which alerts|which notices|=đang bật
 """)
 _ASKS = Phrases(
     """
@@ -68,6 +73,7 @@ _STANDING = Phrases("""
 đăng ký|đăng kí|đk|=nhận tin|=nhận thông_báo|=nhận … tin/thông_báo/lịch/cảnh_báo|nhận cảnh báo|nhận báo|nhận lịch|
 muốn nhận|theo dõi tin|theo dõi … =bão/lũ/điện/nước/lịch/thời_tiết|báo trước|nhắn trước|=khi =nào/mô … =báo/nhắn|
 nhắn/báo/gửi/thông_báo/gởi/nhắc/cập_nhật … trước|có … thì/là nhắn/báo/gửi|nhớ nhắn/báo|cho biết khi|
+=nhắn/báo/nhắc/gửi khi/mỗi_khi/lúc|
 =bật/mở thông_báo/tin|subscribe|sign up|sign me up|notify me|alert me|warn me|inform me|send me|
 let me know when/if/about|tell me when/if
 """)
@@ -90,6 +96,9 @@ _SAYS_NO_MORE = frozenset(
     """.split()
 )
 
+_SHORT = 6
+"""Words in which nothing else is said than to end it all, politely."""
+
 _CURT = frozenset(("stop", "unsubscribe", "cancel", "huy", "ngung", "dung"))
 
 
@@ -99,6 +108,8 @@ def recognise(message: Message) -> Recognised | None:
         topics = topics_in(message, told=True)
         if len(message) == 1 or topics or _ALL(message):
             return Recognised("notices", Sure.ASKED, _ending(message, topics))
+    if len(message) <= _SHORT and _END_ALL(message):
+        return Recognised("notices", Sure.ASKED, _ending(message, topics_in(message, told=True)))
     told = _WISH(message) or _TELLING(message) or _END(message)
     topics = topics_in(message, told=told)
     about = bool(topics) or _WISH(message) or _TELLING(message) or _LIST(message) or _ENOUGH(message)
@@ -111,7 +122,7 @@ def recognise(message: Message) -> Recognised | None:
 def _read(message: Message, topics: tuple[str, ...]) -> tuple[NoticesQuery | None, Sure]:
     """The wish in a message that is about notices."""
     wish, telling = _WISH(message) or message.words[0] in _IMPERATIVES, _TELLING(message)
-    if _LIST(message) and not (topics and _asks_for_cut(message)):
+    if _LIST(message) and not _OUT(message) and not (topics and _asks_for_cut(message)):
         return NoticesQuery("list"), Sure.ASKED
     if _ENOUGH(message) or (_END(message) and (topics or telling or wish)):
         return _ending(message, topics), Sure.ASKED

@@ -13,7 +13,7 @@ _DISTRICT = frozenset("quan q huyen h tx tp district".split())
 _BEFORE_AREA = frozenset(
     """
     dan vung xom con phuong p xa x o tai khu vuc - , quan q huyen h ve cho va ben duoi tren the in for ward tx tp tt
-    thanh thi tran district commune
+    thanh thi tran district commune ngoai trong
     """.split()
 )
 # "thành phố Hội An" and "thị xã Điện Bàn" were no wards; "the … ward" in English says it behind.

@@ -1,6 +1,6 @@
 """The topics of this city: those that everybody has, and the city's own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from hotline.bilingual import Bilingual
 from hotline.lexicon.topics import TOPICS
@@ -10,9 +10,11 @@ from hotline.text import fold
 class Topics:
     """`own` are the city's, by key: the recogniser knows nothing of them, so they are found by their names."""
 
-    def __init__(self, own: Mapping[str, Bilingual]) -> None:
-        self._names = {**TOPICS, **own}
-        self._own = {key: tuple(fold(name) for name in (own[key].vi, own[key].en)) for key in own}
+    def __init__(self, own: Iterable[tuple[str, str, str]]) -> None:
+        """Of `own`, each is a key, a Vietnamese and an English name; a key that everybody has is passed over."""
+        mine = {key: Bilingual(vi, en) for key, vi, en in own if key not in TOPICS}
+        self._names = {**TOPICS, **mine}
+        self._own = {key: tuple(fold(said) for said in (name.vi, name.en)) for key, name in mine.items()}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
