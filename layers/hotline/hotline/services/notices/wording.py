@@ -7,12 +7,12 @@ CONSENT_VERSION = "2026-11"
 
 BEGUN = Bilingual("Anh/chị đã đăng ký nhận tin:", "You are now subscribed to:")
 AGREED = Bilingual(
-    "Tin thường chỉ đến từ 6 giờ đến 22 giờ; tin khẩn cấp thì gửi ngay, cả ban đêm.\n"
+    "Tin thường không bắt đầu gửi sau 22 giờ hay trước 6 giờ; tin khẩn cấp thì gửi ngay, cả ban đêm.\n"
     "Để gửi được, Tổng đài lưu mã Zalo, mục tin, nơi nhận và lúc anh/chị đăng ký, cho đến khi anh/chị hủy.\n"
     "Quá 7 ngày anh/chị không nhắn gì ở đây thì Zalo có thể không chuyển tin, nên khi có thiên tai anh/chị theo dõi "
     "thêm đài, báo.\n"
     "Muốn thôi, anh/chị nhắn: hủy tin. Xem lại, nhắn: đang nhận gì",
-    "Ordinary notices come between 6:00 and 22:00 only; urgent ones at once, also at night.\n"
+    "No ordinary notice begins after 22:00 or before 6:00; urgent ones go out at once, also at night.\n"
     "For this we keep your Zalo id, the topics, the areas and when you subscribed, until you end it.\n"
     "If you write nothing here for more than 7 days, Zalo may not deliver, so in a disaster please follow radio and "
     "television too.\n"
