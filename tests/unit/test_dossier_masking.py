@@ -62,6 +62,8 @@ def test_no_name_is_too_strange_and_none_keeps_two_letters_together(name: str) -
         ("máy +84 905 004 321 nhé", "máy *** nhé"),
         ("đuôi 4321", "đuôi ***"),
         ("máy 0905004321 1.250.000 đồng", "máy *** đồng"),
+        ("CMND 201.234.567 Đ/c 54 Lê Lợi", "CMND *** Đ/c 54 Lê Lợi"),
+        ("CMND 201.234.567 đồng ý nộp", "CMND *** đồng ý nộp"),
     ],
 )
 def test_what_an_officer_wrote_tells_nobody_who_it_is_about(said: str, shown: str) -> None:
@@ -74,7 +76,7 @@ def test_what_an_officer_wrote_tells_nobody_who_it_is_about(said: str, shown: st
         "UBND phường Hải Châu", "Chi nhánh Văn phòng đăng ký đất đai, 54 Nguyễn Lương Bằng", "Nộp 1.250.000 đồng",
         "UBND phường Hoàng Văn Thụ", "Cấp đổi Giấy chứng nhận quyền sử dụng đất", "HỒ SƠ THIẾU BẢN VẼ",
         "Hạn 08/10/2026 17:00", "Hẹn ngày 08.10.2026 17:00", "từ 2026-10-08 17:00", "thủ tục 1.013995",
-        "Lệ phí trước bạ 125.000.000 đồng", f"Hồ sơ {CODE} thiếu bản vẽ", "24 Trần Phú", "Đang trình lãnh đạo Sở",
+        "Lệ phí trước bạ 125.000.000 đồng", "Nộp 125.000.000 đồng/lô", f"Hồ sơ {CODE} thiếu bản vẽ", "24 Trần Phú", "Đang trình lãnh đạo Sở",
         "Hồ sơ đất đai", "Lý lịch tư pháp số 1", "đường Lê Duẩn", "Kho bạc Nhà nước", "Bộ phận Một cửa",
     ],
 )  # fmt: skip

@@ -35,9 +35,9 @@ _TITLES = frozenset("ông bà anh chị cô chú bác em".split())
 # Before these a name is a place's.
 _PLACES = frozenset("đường phường xã phố quận huyện thôn tổ số ngõ kiệt hẻm trường chợ cầu".split())
 # Nine digits or more are a phone or an identity number, however they are grouped; a date with its hour is none, and
-# neither is an amount of money, unless other numbers stand before it.
+# neither is an amount of money, unless other numbers stand before it ("đ/c" is an address, "đồng ý" agrees).
 _DIGITS = Expression(
-    r"(?P<kept>(?<!\d)[1-9]\d{0,2}(?:\.\d{3})+\s?(?:đ|đồng|vnd|vnđ)(?!\w)"
+    r"(?P<kept>(?<!\d)[1-9]\d{0,2}(?:\.\d{3})+\s?(?:đ(?![/.]\s?c)|đồng(?!\s?ý)|vnd|vnđ)(?!\w)"
     r"|(?<!\d)(?:(?:19|20)\d\d-[01]?\d-[0-3]?\d|[0-3]?\d[.\-][01]?\d[.\-](?:19|20)\d\d)(?![.\-]?\d)(?! \d{3}))"
     r"|\+?\d(?:[ .,()\-–—_]{0,3}\d){8,}",
     re.IGNORECASE,
