@@ -199,6 +199,12 @@ def test_an_amount_that_is_not_known_is_not_made_up() -> None:
     assert "Tổng" not in text
 
 
+def test_a_result_is_there_since_the_work_ended() -> None:
+    done = replace(LAND, status=Status.FINISHED, since=None, finished=at(20, 11, 9))
+
+    assert "Đã có kết quả, từ thứ Sáu 20/11/2026." in reply(done).text.split("\n")
+
+
 def test_where_the_result_waits_is_said() -> None:
     text = reply(replace(LAND, status=Status.FINISHED, collect_at="Bộ phận Một cửa, 24 Trần Phú")).text
 

@@ -54,7 +54,9 @@ class Teller:
         stands = stage(dossier)
         status = stands.say(self.lang, said=dossier.said_status)
         since = dossier.since if stands is not wording.NO_STATUS else None
-        if dossier.status is Status.RETURNED:
+        if dossier.status is Status.FINISHED:
+            since = dossier.finished or since
+        elif dossier.status is Status.RETURNED:
             since = dossier.returned or since
         if since is None:
             return wording.STATUS.say(self.lang, status=status)
