@@ -76,7 +76,8 @@ def test_what_an_officer_wrote_tells_nobody_who_it_is_about(said: str, shown: st
         "UBND phường Hải Châu", "Chi nhánh Văn phòng đăng ký đất đai, 54 Nguyễn Lương Bằng", "Nộp 1.250.000 đồng",
         "UBND phường Hoàng Văn Thụ", "Cấp đổi Giấy chứng nhận quyền sử dụng đất", "HỒ SƠ THIẾU BẢN VẼ",
         "Hạn 08/10/2026 17:00", "Hẹn ngày 08.10.2026 17:00", "từ 2026-10-08 17:00", "thủ tục 1.013995",
-        "Lệ phí trước bạ 125.000.000 đồng", "Nộp 125.000.000 đồng/lô", f"Hồ sơ {CODE} thiếu bản vẽ", "24 Trần Phú", "Đang trình lãnh đạo Sở",
+        "Lệ phí trước bạ 125.000.000 đồng", "Nộp 125.000.000 đồng/lô",
+        f"Hồ sơ {CODE} thiếu bản vẽ", "24 Trần Phú", "Đang trình lãnh đạo Sở",
         "Hồ sơ đất đai", "Lý lịch tư pháp số 1", "đường Lê Duẩn", "Kho bạc Nhà nước", "Bộ phận Một cửa",
     ],
 )  # fmt: skip
