@@ -34,6 +34,7 @@ def test_the_example_can_be_sent_as_it_is(tmp_path: Path) -> None:
         ('topic = "storm"\nvi = "Bão"', "valid_until: is missing"),
         ('topic = "storm"\nvi = "Bão"\nvalid_until = "mai"', "valid_until: should be a time such as"),
         ('topic = "storm"\nvi = "Bão"\nuntil = 1', "until: there is no such field"),
+        ('areas = ["Hòa Khánh"]', "areas: 'Hòa Khánh' is no ward's code"),
         ('topic = "storm"\nvi = "Bão"\nurgent = "có"', "urgent: should be true or false"),
         ('topic = "s"\nvi = "B"\nvalid_until = 2026-11-26T18:00:00\n[[buttons]]\ntitle = "Gọi"', "buttons: each has"),
     ],

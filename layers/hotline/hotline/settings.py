@@ -328,6 +328,22 @@ def geocoder_by_hand(provider: str, environment: Mapping[str, str] = os.environ)
     return replace(read.geocoding("GEOCODER_KEY"), key_arn=""), environment.get("GEOCODER_KEY", "")
 
 
+def own_topics(setting: str) -> tuple[tuple[str, str, str], ...]:
+    """The city's own topics (key, name, English name) of "tourism=Du lịch/Tourism; market=Chợ phiên"."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for written in filter(None, map(str.strip, setting.split(";"))):
+        key, _, names = written.partition("=")
+        vi, _, en = (part.strip() for part in names.partition("/"))
+        key = key.strip()
+        if not (key.isascii() and key.isalnum() and vi and len(written) <= 120) or key in found:
+            raise BadSetting(
+                f"CITY_TOPICS has {written!r}: each should be a new key of letters, = and a name, such as "
+                "tourism=Du lịch/Tourism, with ; between two"
+            )
+        found[key] = (key, vi, en or vi)
+    return tuple(found.values())
+
+
 class _Reader:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
@@ -449,18 +465,7 @@ class _Reader:
 
     def own_topics(self) -> tuple[tuple[str, str, str], ...]:
         """The city's own: "tourism=Du lịch/Tourism; market=Chợ phiên/Markets"."""
-        found: dict[str, tuple[str, str, str]] = {}
-        for written in filter(None, map(str.strip, self._value("CITY_TOPICS").split(";"))):
-            key, _, names = written.partition("=")
-            vi, _, en = (part.strip() for part in names.partition("/"))
-            key = key.strip()
-            if not (key.isascii() and key.isalnum() and vi and len(written) <= 120) or key in found:
-                raise BadSetting(
-                    f"CITY_TOPICS has {written!r}: each should be a new key of letters, = and a name, such as "
-                    "tourism=Du lịch/Tourism, with ; between two"
-                )
-            found[key] = (key, vi, en or vi)
-        return tuple(found.values())
+        return own_topics(self._value("CITY_TOPICS"))
 
     def clock(self) -> Clock:
         if not self._value("HOTLINE_NOW"):

@@ -9,8 +9,10 @@ from hotline.cli import notice_file
 from hotline.entrypoints.noticing import Noticing
 from hotline.entrypoints.officers import Officers
 from hotline.errors import Refused
+from hotline.lexicon.topics import TOPICS
 from hotline.notices.forecast import Forecast, forecast
 from hotline.notices.transitions import Status
+from hotline.settings import own_topics
 from hotline.storage import deployed, functions
 from hotline.storage.aws import Aws
 from hotline.storage.notice_chunks import NoticeChunks
@@ -96,7 +98,7 @@ class _Desk:
             notices,
             noticing.audit,
             lambda task, notice: functions.invoke(aws, told["Sync"], {"task": task, "notice": notice}),
-            lambda topic: bool(topic),
+            {*TOPICS, *(key for key, _, _ in own_topics(told.get("CityTopics", "")))}.__contains__,
         )
 
     def forecast(self, record: Record) -> Forecast:

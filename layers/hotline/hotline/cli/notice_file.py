@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hotline.errors import Refused
+from hotline.lexicon.ward_table import ward_of
 from hotline.messages import Button
 from hotline.notices.notice import Content
 
@@ -48,6 +49,7 @@ def read(path: Path) -> Content:
         return value
 
     content = _content(take)
+    faults += [f"areas: {area!r} is no ward's code" for area in content.areas if not ward_of(str(area))]
     if faults:
         raise Refused(f"{path}: " + "; ".join(faults))
     return content
