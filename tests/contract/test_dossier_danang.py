@@ -104,8 +104,9 @@ def test_the_applicant_has_another_name_in_some_answers() -> None:
     assert found.applicant == "NGUYỄN VĂN MẪU"
 
 
-def test_no_dossier_is_no_failure() -> None:
-    assert World(ok(NONE)).look_up() is None
+@pytest.mark.parametrize("none", [NONE, b'{"TongSo": 0, "HoSo": null}', b'{"TongSo": 0}', b'{"TongSo": "0"}'])
+def test_no_dossier_is_no_failure(none: bytes) -> None:
+    assert World(ok(none)).look_up() is None
 
 
 def test_somebody_elses_dossier_in_the_answer_is_not_ours() -> None:
@@ -204,7 +205,8 @@ def test_an_account_that_is_not_known_needs_a_person(status: int) -> None:
     [
         httpx.Response(200, content=b"<html>"),
         httpx.Response(200, content=b"[]"),
-        httpx.Response(200, content=b'{"TongSo": 0}'),
+        httpx.Response(200, content=b'{"TongSo": 1}'),
+        httpx.Response(200, content=b'{"TongSo": false}'),
         httpx.Response(200, content=b'{"HoSo": null}'),
         httpx.Response(200, content=b"[" * 100_000),
         httpx.Response(302, headers={"location": "https://elsewhere.example"}),

@@ -96,8 +96,10 @@ def _is_passing(answer: Answer) -> bool:
 
 
 def _found(code: str, body: Mapping[str, Any]) -> Dossier | None:
-    """The row of this very code: a search may find others beside it."""
+    """The row of this very code: a search may find others beside it. Where TongSo is 0 there may be no list."""
     if not isinstance(body.get("HoSo"), list):
+        if fields.text(body, "TongSo") == "0" and not body.get("HoSo"):
+            return None
         raise Unavailable(f"{_WHOSE} answers without HoSo")
     return next((_dossier(code, row) for row in fields.rows(body["HoSo"]) if fields.code(row, "MaHoSo") == code), None)
 
