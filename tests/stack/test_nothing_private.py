@@ -9,11 +9,14 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
+import httpx
 import pytest
 from infra.local.cloud import REGION
 
+from hotline.cli.exports import kept
 from tests import local_stack
 from tests.local_stack import LocalStack
 from tests.shared import shared
@@ -22,6 +25,7 @@ from tests.stack.test_local_stack import APP, OA, SECRET, Zalo, deliver, signed,
 pytestmark = [pytest.mark.stack, pytest.mark.shared]
 
 PATIENCE_S = 120.0
+FOLLOWER = "3022000000000000555"
 UNLUCKY = "3022000000000000666"
 """Zalo refuses what is sent to this citizen, quoting it, so that our errors have something to let slip."""
 
@@ -35,7 +39,8 @@ PUBLIC = frozenset(
 CODES = re.compile(
     r"(?<!\w)(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{2,3})*-\d{6,8}-\d{4,7}(?!\w)|(?<!\w)\d{6,}(?!\w)"
 )
-TOKENS = ("synthetic-access", SECRET)
+PUSH_TOKEN = "synthetic-push-token"  # of the test's own
+TOKENS = ("synthetic-access", SECRET, PUSH_TOKEN)
 SHORTEST = 6
 """Letters: "ok" and "05" are in every line."""
 
@@ -95,6 +100,16 @@ class Heard:
         keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
         return boto3.client(service, endpoint_url=address, region_name=REGION, **keys)
 
+    def push(self, body: dict[str, Any]) -> None:
+        """As the national exchange sends it."""
+        secrets = self.client("secretsmanager")
+        (secret,) = (one for one in secrets.list_secrets()["SecretList"] if "DossierPush" in one["Name"])
+        secrets.put_secret_value(SecretId=secret["ARN"], SecretString=json.dumps({"push_token": PUSH_TOKEN}))
+        self.private |= {value for value in private_in(body["data"]) if len(value) >= SHORTEST}
+        url = self._stack.description["webhooks"]["zalo"].removesuffix("/webhook/zalo") + "/dossiers/exchange"
+        answered = httpx.post(url, json=body, headers={"Authorization": f"Bearer {PUSH_TOKEN}"}, timeout=20)
+        assert answered.json()["error_code"] == "1", answered.text
+
     def wait(self) -> None:
         table, dynamodb = self._stack.description["tables"]["Inbox"], self.client("dynamodb")
         limit = time.monotonic() + PATIENCE_S
@@ -152,6 +167,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
     messages = json.loads(shared("cases/messages/messages.json").read_text(encoding="utf-8"))
     recorded = json.loads(shared("cases/zalo/zalo_webhook_events.json").read_text(encoding="utf-8"))["cases"]
     codes = json.loads(shared("cases/dossier/dossier_codes.json").read_text(encoding="utf-8"))
+    sent = json.loads(shared("cases/dossier/dvcqg_dongbohosomc.json").read_text(encoding="utf-8"))
     zalo = QuotingZalo()
     environment = {
         "ZALO_API_URL": zalo.url,
@@ -175,6 +191,15 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
                 told.tell(*signed(text_event(text, f"30220000000000{number:05}")))
             for case in recorded:
                 told.tell(case["body"].encode(), case["headers"])
+            files = list(kept(None, datetime.now(UTC)).dossiers.values())
+            told.private |= {value for file in files for value in (file.applicant, file.contact) if value}
+            for file in files[:5]:
+                for text in (file.code, file.phone_end, f"báo tôi khi có thay đổi {file.code}", "hồ sơ đang theo dõi"):
+                    told.tell(*signed(text_event(text, FOLLOWER)))
+                    told.wait()
+            row = sent["request"]["data"][0]
+            told.push(sent["request"] | {"data": [row, row | {"MaHoSo": "Trần Thị Nhầm 0905777888"}]})
+            told.tell(*signed(text_event(row["MaHoSo"], FOLLOWER)))
             told.tell(*signed(text_event("nhà em ở 54 Nguyễn Lương Bằng, số 0905777888", UNLUCKY)))
             told.wait()
             told.sweep_to_the_end()
@@ -219,7 +244,7 @@ def test_each_line_of_a_function_holds_what_it_may_and_nothing_else(said: list[s
         "level": r"INFO|WARNING|ERROR",
         "message": r"[\w :]{1,60}",
         "id": r"zalo:[\w-]+",
-        "service": r"bus|dossier|notices|privacy|menu|human|",
+        "service": r"bus|dossier|notices|privacy|menu|human|DongBoHoSoMC|",
         "aws": r"(\w+ \d+(,\w+ \d+)*)?",
         "error": r"\w+",
         "at": r"[\w./-]+:\d+",
