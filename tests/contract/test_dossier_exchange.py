@@ -164,6 +164,15 @@ def test_a_row_that_cannot_be_used_is_told_by_its_field(field: str, value: str, 
     assert not value or value not in str(bad.value)
 
 
+def test_what_was_asked_for_is_shown_as_far_as_it_can_be_read() -> None:
+    odd = ROW | {"TrangThaiHoSo": "Chờ ký số", "NgayHenTra": "20261301000000"}
+    found = World(ok({"error_code": "0", "result": [odd]})).look_up()
+
+    assert found is not None
+    assert (found.status, found.said_status, found.due) == (None, "Chờ ký số", None)
+    assert found.procedure == READ.procedure
+
+
 values = st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.lists(st.none(), max_size=2)
 
 

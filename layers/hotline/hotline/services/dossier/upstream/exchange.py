@@ -14,7 +14,6 @@ import httpx
 from hotline.errors import OutOfService, Unavailable
 from hotline.services.dossier.dossiers import Dossier
 from hotline.services.dossier.upstream import exchange_rows, fields
-from hotline.services.dossier.upstream.exchange_rows import BadRow
 from hotline.services.dossier.upstream.sessions import Session, Sessions, SessionStore
 from hotline.services.dossier.upstream.transport import Deadline, ask
 from hotline.text import fold
@@ -100,8 +99,5 @@ def _found(code: str, body: Mapping[str, Any]) -> Dossier | None:
     """The row of this very code."""
     for row in fields.rows(body.get("data") or body.get("result") or []):
         if fields.code(row, "MaHoSo") == code:
-            try:
-                return exchange_rows.dossier(row)
-            except BadRow as bad:
-                raise Unavailable(f"{_WHOSE} answers a row that cannot be used: {bad}") from None
+            return exchange_rows.dossier(row, pushed=False)
     return None

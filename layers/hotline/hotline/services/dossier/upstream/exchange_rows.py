@@ -28,10 +28,16 @@ class Step:
     at: datetime
 
 
-def dossier(row: Mapping[str, Any]) -> Dossier:
-    """A row of DongBoHoSoMC, or of TraCuuHoSo's answer. Raises BadRow."""
-    code, status = _code(row), _status(row, "TrangThaiHoSo")
-    received, finished, returned = (_moment(row, name) for name in ("NgayTiepNhan", "NgayKetThucXuLy", "NgayTra"))
+def dossier(row: Mapping[str, Any], *, pushed: bool = True) -> Dossier:
+    """A row of DongBoHoSoMC, or of TraCuuHoSo's answer. Raises BadRow.
+
+    What is `pushed` goes back to its sender where it cannot be read. What was asked for is shown as far as it can be:
+    a status of the office's own in its words, and no time where it is none.
+    """
+    code, said_status = _code(row), fields.text(row, "TrangThaiHoSo")
+    status = _status(row, "TrangThaiHoSo") if pushed else status_of(said_status)
+    read = _moment if pushed else _moment_if_any
+    received, finished, returned = (read(row, name) for name in ("NgayTiepNhan", "NgayKetThucXuLy", "NgayTra"))
     supplements = fields.rows(row.get("DanhSachHoSoBoSung") or [])
     wanted = [one for one in supplements if not compact(one.get("NgayTiepNhanBoSung"))]
     asked = max((at for one in wanted if (at := compact(one.get("NgayBoSung")))), default=None)
@@ -46,9 +52,10 @@ def dossier(row: Mapping[str, Any]) -> Dossier:
         procedure=fields.text(row, "TenTTHC"),
         office=fields.text(row, "DonViXuLy"),
         status=status,
-        since=since.get(status),
+        said_status="" if status else said_status,
+        since=since.get(status) if status else None,
         received=received,
-        due=_due(_moment(row, "NgayHenTra"), supplements),
+        due=_due(read(row, "NgayHenTra"), supplements),
         finished=finished,
         returned=returned,
         asks="; ".join(filter(None, (fields.text(one, "NoiDungBoSung", limit=fields.LONG) for one in wanted[-3:]))),
@@ -86,6 +93,10 @@ def _moment(row: Mapping[str, Any], name: str) -> datetime | None:
     if written and moment is None:
         raise BadRow(f"{name} is no time: yyyyMMddHHmmss")
     return moment
+
+
+def _moment_if_any(row: Mapping[str, Any], name: str) -> datetime | None:
+    return compact(fields.text(row, name))
 
 
 def _due(due: datetime | None, supplements: list[Mapping[str, Any]]) -> datetime | None:
