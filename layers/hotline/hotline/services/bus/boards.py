@@ -1,8 +1,8 @@
 """The departures of several places on one screen: nearest first, each line only where it is nearest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from hotline.services.bus import wording
@@ -30,34 +30,36 @@ MILESTONES = 6
 ALERTS = 3
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
-    """One place with everything that leaves it within the hour, and the lines that only go later.
+    """One place with everything that leaves it within the hour. What goes later is looked up where it is told."""
 
-    `ran_today` holds the (route, headsign) of the later lines that did run earlier today.
-    """
+    def __init__(self, timetable: Timetable, leaving: "Timetable | Live", nearby: Nearby, now: datetime) -> None:
+        self.nearby = nearby
+        self.lines: tuple[Line, ...] = leaving.board(nearby.place, now, WITHIN)
+        self._timetable = timetable
+        self._leaving = leaving
+        self._now = now
 
-    nearby: Nearby
-    lines: tuple[Line, ...]
-    later: tuple[Departure, ...]
-    ran_today: frozenset[tuple[str, str]]
+    @cached_property
+    def later(self) -> tuple[Departure, ...]:
+        """The lines that only go later."""
+        return self._leaving.later(self.nearby.place, self._now, WITHIN)
+
+    @cached_property
+    def ran_today(self) -> frozenset[tuple[str, str]]:
+        """The (route, headsign) of the later lines that did run earlier today."""
+        now = self._now
+        if all((departure.time or departure.first or now).date() == now.date() for departure in self.later):
+            return frozenset()
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        # The day's first of each line, not its whole day: in a large city that is a thousand departures.
+        firsts = self._timetable.later(self.nearby.place, midnight, timedelta(0), days=1)
+        return frozenset((one.route, one.headsign) for one in firsts if (one.time or one.first or now) < now)
 
 
 def rows(timetable: Timetable, nearby: Sequence[Nearby], now: datetime, live: "Live | None" = None) -> tuple[Row, ...]:
     """Looks up every place, with what is predicted where there is anything; nothing is left out yet."""
-    return tuple(_row(timetable, live or timetable, one, now) for one in nearby)
-
-
-def _row(timetable: Timetable, leaving: "Timetable | Live", nearby: Nearby, now: datetime) -> Row:
-    lines = leaving.board(nearby.place, now, WITHIN)
-    later = leaving.later(nearby.place, now, WITHIN)
-    ran: frozenset[tuple[str, str]] = frozenset()
-    if any((departure.time or departure.first or now).date() != now.date() for departure in later):
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        # The day's first of each line, not its whole day: in a large city that is a thousand departures.
-        firsts = timetable.later(nearby.place, midnight, timedelta(0), days=1)
-        ran = frozenset((one.route, one.headsign) for one in firsts if (one.time or one.first or now) < now)
-    return Row(nearby, lines, later, ran)
+    return tuple(Row(timetable, live or timetable, one, now) for one in nearby)
 
 
 class _Line(NamedTuple):
@@ -198,7 +200,7 @@ def _over(lang: str, shown: Sequence[_Shown], now: datetime) -> list[str]:
 
 def alerts(lang: str, rows: Sequence[Row], live: "Live | None") -> list[str]:
     """What the operator has to say about the lines and places shown, a line for each notice."""
-    if live is None:
+    if live is None or not live.alerts.active:
         return []
     shown = rows[:PLACES]
     lines = {(line.route, line.headsign) for row in shown for line in row.lines}
