@@ -7,12 +7,12 @@ from hotline.entrypoints.answering import Answering
 from hotline.entrypoints.bus import ComposesBus, Timetables
 from hotline.entrypoints.untold import SaysUntold
 from hotline.entrypoints.zalo import ZaloAccount
-from hotline.services.dossier.upstream.times import HANOI
 from hotline.storage.aws import Aws
 from hotline.storage.citizens import Citizens
 from hotline.storage.inbox import Inbox
 from hotline.storage.snapshots import Snapshots
 from hotline.storage.untold import Untold
+from hotline.zone import VIETNAM
 
 told = settings.bus_lookup()
 aws = Aws().prepare("dynamodb")
@@ -46,5 +46,5 @@ lambda_handler = Answering(
     tell=account.send,
     calls=aws.calls,
     on_ping=prepare,
-    before=SaysUntold(Untold(aws, told.citizens), account.send, told.phone, told.clock, HANOI),
+    before=SaysUntold(Untold(aws, told.citizens), account.send, told.phone, told.clock, VIETNAM),
 )

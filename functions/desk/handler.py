@@ -9,7 +9,6 @@ from hotline.entrypoints.notices import ComposesNotices
 from hotline.entrypoints.privacy import ComposesPrivacy
 from hotline.entrypoints.untold import SaysUntold
 from hotline.entrypoints.zalo import ZaloAccount
-from hotline.services.dossier.upstream.times import HANOI
 from hotline.services.notices.topics import Topics
 from hotline.storage.aws import Aws
 from hotline.storage.citizens import Citizens
@@ -18,13 +17,14 @@ from hotline.storage.personal import Personal
 from hotline.storage.subscriptions import Subscriptions
 from hotline.storage.unanswered import Unanswered
 from hotline.storage.untold import Untold
+from hotline.zone import VIETNAM
 
 told = settings.desk()
 aws = Aws().prepare("dynamodb")
 account = ZaloAccount(aws, httpx.Client(), told.channels, told.zalo, told.platform)
 account.prepare()
 personal = Personal(aws, told.citizens, Unanswered(aws, told.inbox))
-notices = ComposesNotices(Subscriptions(aws, told.citizens), Topics(told.own_topics), told.phone, HANOI)
+notices = ComposesNotices(Subscriptions(aws, told.citizens), Topics(told.own_topics), told.phone, VIETNAM)
 
 lambda_handler = Answering(
     inbox=Inbox(aws, told.inbox),
@@ -33,5 +33,5 @@ lambda_handler = Answering(
     tell=account.send,
     calls=aws.calls,
     on_ping=account.prepare,
-    before=SaysUntold(Untold(aws, told.citizens), account.send, told.phone, told.clock, HANOI),
+    before=SaysUntold(Untold(aws, told.citizens), account.send, told.phone, told.clock, VIETNAM),
 )

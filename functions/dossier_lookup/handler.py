@@ -10,13 +10,13 @@ from hotline.entrypoints.dossiers import LOOKUP_S
 from hotline.entrypoints.following import Following
 from hotline.entrypoints.untold import SaysUntold
 from hotline.entrypoints.zalo import ZaloAccount
-from hotline.services.dossier.upstream.times import HANOI
 from hotline.storage.aws import Aws
 from hotline.storage.citizens import Citizens
 from hotline.storage.inbox import Inbox
 from hotline.storage.inquiries import Inquiries
 from hotline.storage.untold import Untold
 from hotline.storage.watches import Watches
+from hotline.zone import VIETNAM
 
 told = settings.dossier_lookup()
 aws = Aws().prepare("dynamodb")
@@ -38,5 +38,5 @@ lambda_handler = Answering(
     tell=account.send,
     calls=aws.calls,
     on_ping=account.prepare,
-    before=SaysUntold(untold, account.send, told.phone, told.clock, HANOI),
+    before=SaysUntold(untold, account.send, told.phone, told.clock, VIETNAM),
 )

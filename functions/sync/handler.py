@@ -26,7 +26,6 @@ from hotline.entrypoints.zalo import ZaloAccount
 from hotline.notices.quiet import QuietHours
 from hotline.services.dossier.disclosure import Disclosure
 from hotline.services.dossier.service import Desk
-from hotline.services.dossier.upstream.times import HANOI
 from hotline.storage import functions, queues
 from hotline.storage.aws import Aws
 from hotline.storage.citizens import Citizens
@@ -36,6 +35,7 @@ from hotline.storage.notice_chunks import NoticeChunks
 from hotline.storage.notices import Notices
 from hotline.storage.snapshots import Snapshots
 from hotline.storage.subscriptions import Subscriptions
+from hotline.zone import VIETNAM
 
 told = settings.sync()
 aws = Aws().prepare("dynamodb")
@@ -76,7 +76,7 @@ watching = watching_for(
     told.citizens,
     dossiers(aws, http, told.cache, told.dossiers, told.clock, ASKED_S).find_alone,
     account.send,
-    lambda lang: Desk(lang, told.phone, told.clock(), Disclosure.MASKED, HANOI),
+    lambda lang: Desk(lang, told.phone, told.clock(), Disclosure.MASKED, VIETNAM),
     told.watch_every,
     stale_after(told.dossiers),
 )

@@ -12,7 +12,7 @@ from hotline.cli.exports import Kept
 from hotline.services.dossier.appointments import is_overdue
 from hotline.services.dossier.dossiers import Dossier
 from hotline.services.dossier.statuses import Status, status_of
-from hotline.services.dossier.upstream.times import HANOI
+from hotline.zone import VIETNAM
 
 LISTED = 24
 """Dossiers that the page offers: one for each thing that an office may say, and one that is late."""
@@ -89,7 +89,7 @@ def _one_of_each(dossiers: Iterable[Dossier], now: datetime) -> Iterator[str]:
     """The first of each step, in the file's order; being late counts as a step."""
     seen = set()
     for dossier in dossiers:
-        step = (dossier.status, dossier.said_status, is_overdue(dossier, now, HANOI))
+        step = (dossier.status, dossier.said_status, is_overdue(dossier, now, VIETNAM))
         if step not in seen:
             seen.add(step)
             yield dossier.code

@@ -14,8 +14,8 @@ from hotline.services.dossier.dossiers import Dossier
 from hotline.services.dossier.statuses import Status
 from hotline.services.dossier.upstream.danang import Danang
 from hotline.services.dossier.upstream.sessions import Session
-from hotline.services.dossier.upstream.times import HANOI
 from hotline.services.dossier.upstream.transport import LIMIT
+from hotline.zone import VIETNAM
 from tests.contract.dossier_servers import ACCOUNT, MemorySessions, Server, Watch, account, ok
 
 CODE = "H17.19-261008-0975"
@@ -79,9 +79,9 @@ def test_a_dossier_is_read_with_its_times_in_any_zone() -> None:
         ('{"$date": 1791423000000}', datetime(2026, 10, 8, 1, 30, tzinfo=UTC)),
         ('{"$date": {"$numberLong": "1791423000000"}}', datetime(2026, 10, 8, 1, 30, tzinfo=UTC)),
         ('"2026-10-08T01:30:00Z"', datetime(2026, 10, 8, 1, 30, tzinfo=UTC)),
-        ('"2026-10-08 08:30:00"', datetime(2026, 10, 8, 8, 30, tzinfo=HANOI)),
-        ('"08/10/2026 08:30"', datetime(2026, 10, 8, 8, 30, tzinfo=HANOI)),
-        ('"08/10/2026"', datetime(2026, 10, 8, tzinfo=HANOI)),
+        ('"2026-10-08 08:30:00"', datetime(2026, 10, 8, 8, 30, tzinfo=VIETNAM)),
+        ('"08/10/2026 08:30"', datetime(2026, 10, 8, 8, 30, tzinfo=VIETNAM)),
+        ('"08/10/2026"', datetime(2026, 10, 8, tzinfo=VIETNAM)),
         ('""', None),
         ("null", None),
         ('"hôm qua"', None),

@@ -16,7 +16,7 @@ from hotline.services.dossier.upstream import exchange_rows
 from hotline.services.dossier.upstream.exchange import Exchange
 from hotline.services.dossier.upstream.exchange_rows import BadRow
 from hotline.services.dossier.upstream.sessions import Session
-from hotline.services.dossier.upstream.times import HANOI
+from hotline.zone import VIETNAM
 from tests.contract.dossier_servers import MemorySessions, Server, Watch, account, ok
 from tests.shared import shared
 
@@ -56,9 +56,9 @@ READ = Dossier(
     procedure="Đăng ký biến động đất đai",
     office="UBND phường Mẫu",
     status=Status.PAPERS_WANTED,
-    since=datetime(2026, 10, 10, 9, tzinfo=HANOI),
-    received=datetime(2026, 10, 8, 8, 30, tzinfo=HANOI),
-    due=datetime(2026, 11, 2, 17, tzinfo=HANOI),
+    since=datetime(2026, 10, 10, 9, tzinfo=VIETNAM),
+    received=datetime(2026, 10, 8, 8, 30, tzinfo=VIETNAM),
+    due=datetime(2026, 11, 2, 17, tzinfo=VIETNAM),
     asks="Bản sao sổ đỏ",
     fees=(Fee("Lệ phí đăng ký", 50_000),),
     applicant="NGUYỄN VĂN MẪU",
@@ -110,8 +110,8 @@ def test_the_recorded_rows_are_read() -> None:
     )
 
     found = exchange_rows.dossier(whole)
-    assert (found.status, found.due) == (Status.PROCESSING, datetime(2025, 6, 18, 17, tzinfo=HANOI))
-    assert exchange_rows.step(step).at == datetime(2025, 6, 3, 10, 30, tzinfo=HANOI)
+    assert (found.status, found.due) == (Status.PROCESSING, datetime(2025, 6, 18, 17, tzinfo=VIETNAM))
+    assert exchange_rows.step(step).at == datetime(2025, 6, 3, 10, 30, tzinfo=VIETNAM)
 
 
 @pytest.mark.parametrize("success", ["0", "00", 0])

@@ -12,7 +12,7 @@ from hotline.services.dossier.dossiers import Dossier
 from hotline.services.dossier.statuses import Status
 from hotline.services.dossier.upstream.igate import Igate
 from hotline.services.dossier.upstream.sessions import Session
-from hotline.services.dossier.upstream.times import HANOI
+from hotline.zone import VIETNAM
 from tests.contract.dossier_servers import MemorySessions, Server, Watch, account, ok
 from tests.shared import shared
 
@@ -54,8 +54,8 @@ def test_record_steps_and_status_are_one_dossier() -> None:
         procedure="Cấp giấy phép mẫu",
         office="Phòng Mẫu",
         status=Status.PROCESSING,
-        since=datetime(2026, 6, 10, 7, tzinfo=HANOI),
-        received=datetime(2026, 6, 8, 14, 7, 53, tzinfo=HANOI),
+        since=datetime(2026, 6, 10, 7, tzinfo=VIETNAM),
+        received=datetime(2026, 6, 8, 14, 7, 53, tzinfo=VIETNAM),
         applicant="NGUYỄN VĂN MẪU",
         phone_end="0456",
     )

@@ -12,11 +12,11 @@ from hotline.observability import Calls
 from hotline.services.dossier.disclosure import Disclosure
 from hotline.services.dossier.dossiers import Dossier
 from hotline.services.dossier.person import HOUR_S, Person
-from hotline.services.dossier.upstream.times import HANOI
 from hotline.storage.aws import ConditionFailed
 from hotline.storage.dossiers import DossierItems
 from hotline.storage.inquiries import KeptPerson, LineBusy
 from hotline.storage.items import Item, ItemKey, Items
+from hotline.zone import VIETNAM
 from tests.memory_dynamodb import MemoryDynamoDB
 from tests.unit.fakes import CITIZEN, Clock, Context, MemoryCitizens, MemoryInbox, Phone
 
@@ -97,7 +97,7 @@ class Line:
             self.items, self.office, self.clock, 600, self.calls, 1.0, self.time, self.pass_
         )
         self.inquiries = MemoryInquiries(self.time, line_limit)
-        rules = Rules("1022", disclosure, limit, HANOI)
+        rules = Rules("1022", disclosure, limit, VIETNAM)
         self.compose = ComposesDossier(self.dossiers, self.inquiries, rules, self.clock, now=self.time)
         self.phone = Phone()
         self.inbox = CacheInbox(self.items)

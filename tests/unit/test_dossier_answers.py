@@ -1,7 +1,7 @@
 """What a citizen reads about a dossier."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,15 +13,15 @@ from hotline.services.dossier.dossiers import Dossier, Fee, Found
 from hotline.services.dossier.queries import DossierQuery
 from hotline.services.dossier.service import Desk
 from hotline.services.dossier.statuses import Status, status_of
+from hotline.zone import VIETNAM
 
-HANOI = timezone(timedelta(hours=7))
-NOW = datetime(2026, 11, 24, 17, 25, tzinfo=HANOI)
+NOW = datetime(2026, 11, 24, 17, 25, tzinfo=VIETNAM)
 CODE = "H17.19-261008-0975"
 SCREEN = 900
 
 
 def at(day: int, month: int, hour: int = 9) -> datetime:
-    return datetime(2026, month, day, hour, tzinfo=HANOI).astimezone(UTC)
+    return datetime(2026, month, day, hour, tzinfo=VIETNAM).astimezone(UTC)
 
 
 LAND = Dossier(
@@ -39,7 +39,7 @@ LAND = Dossier(
 
 
 def desk(lang: str = "vi", disclosure: Disclosure = Disclosure.VERIFIED, now: datetime = NOW) -> Desk:
-    return Desk(lang, "1022", now, disclosure, HANOI)
+    return Desk(lang, "1022", now, disclosure, VIETNAM)
 
 
 def reply(

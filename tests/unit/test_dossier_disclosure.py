@@ -1,6 +1,6 @@
 """Nobody who has not given the right digits reads a name, a phone or an identity number, whatever is asked and kept."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +13,9 @@ from hotline.services.dossier.person import HOUR_S, Person
 from hotline.services.dossier.service import Desk
 from hotline.services.dossier.statuses import Status
 from hotline.text import fold
+from hotline.zone import VIETNAM
 
-HANOI = timezone(timedelta(hours=7))
-NOW = datetime(2026, 11, 24, 17, 25, tzinfo=HANOI)
+NOW = datetime(2026, 11, 24, 17, 25, tzinfo=VIETNAM)
 CODES = ("H17.19-261008-0975", "000.00.24.H17-261012-0188", "G09.20-20260609-0092637")
 
 NAME = "Nguyễn Thị Kim Quýtxanh"
@@ -75,7 +75,7 @@ def test_whatever_an_office_writes_a_code_alone_tells_nobody_whose_it_is(
     dossier: Dossier, lang: str, watched: bool
 ) -> None:
     for disclosure in (Disclosure.MASKED, Disclosure.VERIFIED):
-        desk = Desk(lang, "1022", NOW, disclosure, HANOI)
+        desk = Desk(lang, "1022", NOW, disclosure, VIETNAM)
         reply = service.answer(desk, Found(dossier, NOW), dossier.code, verified=False, watched=watched)
 
         assert tells(reply) == []
@@ -83,7 +83,7 @@ def test_whatever_an_office_writes_a_code_alone_tells_nobody_whose_it_is(
 
 @given(dossier=dossiers)
 def test_where_names_are_shown_to_nobody_the_right_digits_change_nothing(dossier: Dossier) -> None:
-    desk = Desk("vi", "1022", NOW, Disclosure.MASKED, HANOI)
+    desk = Desk("vi", "1022", NOW, Disclosure.MASKED, VIETNAM)
 
     assert tells(service.answer(desk, Found(dossier, NOW), dossier.code, verified=True, tried_digits=True)) == []
 
@@ -102,7 +102,7 @@ def test_in_no_order_of_questions_and_digits_is_a_file_open_before_it_is_verifie
 ) -> None:
     """The steps are those of `dossier_lookup`: ask, try, answer."""
     files = {each.code: each for each in kept}
-    desk = Desk("vi", "1022", NOW, Disclosure.VERIFIED, HANOI)
+    desk = Desk("vi", "1022", NOW, Disclosure.VERIFIED, VIETNAM)
     person, now = Person(), int(NOW.timestamp())
     given_at: dict[str, int] = {}
     wrong: dict[str, list[int]] = {}
@@ -127,7 +127,7 @@ def test_in_no_order_of_questions_and_digits_is_a_file_open_before_it_is_verifie
 
 @given(dossier=dossiers)
 def test_found_with_wrong_digits_is_the_same_as_not_found(dossier: Dossier) -> None:
-    desk = Desk("vi", "1022", NOW, Disclosure.VERIFIED, HANOI)
+    desk = Desk("vi", "1022", NOW, Disclosure.VERIFIED, VIETNAM)
     wrong, none = (
         service.answer(desk, Found(each, NOW), dossier.code, verified=False, tried_digits=True)
         for each in (dossier, None)

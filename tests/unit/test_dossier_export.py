@@ -12,7 +12,7 @@ from hotline.services.dossier.dossiers import Dossier, Fee
 from hotline.services.dossier.statuses import Status
 from hotline.services.dossier.upstream import export
 from hotline.services.dossier.upstream.export import BadExport
-from hotline.services.dossier.upstream.times import HANOI
+from hotline.zone import VIETNAM
 
 CODE = "H17.19-261008-0975"
 ROW = {
@@ -45,8 +45,8 @@ def test_every_column_is_read_and_of_the_phone_its_end_alone() -> None:
         procedure="Cấp giấy phép xây dựng",
         status=Status.PROCESSING,
         said_status="Chuyển phòng chuyên môn",
-        received=datetime(2026, 10, 8, 8, 30, tzinfo=HANOI),
-        due=datetime(2026, 10, 28, tzinfo=HANOI),
+        received=datetime(2026, 10, 8, 8, 30, tzinfo=VIETNAM),
+        due=datetime(2026, 10, 28, tzinfo=VIETNAM),
         asks="Bản vẽ mặt bằng",
         fees=(Fee("Lệ phí cấp phép", 150_000, "Quầy 3"),),
         applicant="Nguyễn Văn Mẫu",
@@ -152,4 +152,4 @@ def test_a_time_out_of_any_calendar_is_a_slip() -> None:
     found = read(f"mã hồ sơ,trạng thái,ngày hẹn trả\n{CODE},4,01/01/0001\n")
 
     assert found.findings == ("row 2: due is no time: write 2026-11-24 08:30, 24/11/2026 08:30 or 20261124083000",)
-    assert HANOI.utcoffset(None) == timedelta(hours=7)
+    assert VIETNAM.utcoffset(None) == timedelta(hours=7)

@@ -13,12 +13,12 @@ from hotline.errors import Blocked, OutOfService, Unavailable, Unconfirmed
 from hotline.messages import WITHDRAWAL, Inbound, Recipient, Reply
 from hotline.observability import Calls
 from hotline.routing import Understood
-from hotline.services.dossier.upstream.times import HANOI
 from hotline.services.notices.topics import Topics
 from hotline.services.privacy.queries import PrivacyQuery
 from hotline.storage.citizens import Conversation
 from hotline.storage.inbox import LEASE_S
 from hotline.storage.items import ItemKey, Items
+from hotline.zone import VIETNAM
 from tests.unit.fakes import (
     CITIZEN,
     NOW,
@@ -35,7 +35,7 @@ from tests.unit.fakes import (
 DESK = ComposesDesk(
     "1022",
     lambda inbound, _about: Reply(f"what is kept of {inbound.message_id}"),
-    ComposesNotices(MemorySubscriptions(), Topics(()), "1022", HANOI),
+    ComposesNotices(MemorySubscriptions(), Topics(()), "1022", VIETNAM),
 )
 
 

@@ -12,11 +12,11 @@ from hotline.entrypoints.privacy import ComposesPrivacy
 from hotline.entrypoints.sweeping import APOLOGY_EVERY_S, Sweep
 from hotline.messages import WITHDRAWAL, Inbound, Recipient, Reply
 from hotline.observability import Calls
-from hotline.services.dossier.upstream.times import HANOI
 from hotline.services.notices.topics import Topics
 from hotline.services.privacy.kinds import Kept
 from hotline.settings import Functions
 from hotline.storage.inbox import LEASE_S
+from hotline.zone import VIETNAM
 from tests.unit.fakes import (
     NOW,
     Clock,
@@ -29,7 +29,7 @@ from tests.unit.fakes import (
     message,
 )
 
-NOTICES = ComposesNotices(MemorySubscriptions(), Topics(()), "1022", HANOI)
+NOTICES = ComposesNotices(MemorySubscriptions(), Topics(()), "1022", VIETNAM)
 AGREED = message("tôi đồng ý xóa dữ liệu của tôi")
 WITHDRAWN = message("", attachment=WITHDRAWAL)
 

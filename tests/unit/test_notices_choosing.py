@@ -14,10 +14,10 @@ from hotline.lexicon.topics import TOPICS
 from hotline.lexicon.ward_table import wards
 from hotline.messages import Reply
 from hotline.routing import understand
-from hotline.services.dossier.upstream.times import HANOI
 from hotline.services.notices import wording
 from hotline.services.notices.queries import NoticesQuery
 from hotline.services.notices.topics import Topics
+from hotline.zone import VIETNAM
 from tests.unit.fakes import MemorySubscriptions, message
 
 HOA_KHANH, HAI_CHAU, HOA_CUONG, LIEN_CHIEU, HAI_VAN = "20200", "20242", "20257", "20197", "20194"
@@ -28,7 +28,7 @@ class Line:
 
     def __init__(self, own: Sequence[tuple[str, str, str]] = ()) -> None:
         self.subscriptions = MemorySubscriptions()
-        notices = ComposesNotices(self.subscriptions, Topics(own), "1022", HANOI)
+        notices = ComposesNotices(self.subscriptions, Topics(own), "1022", VIETNAM)
         self._compose = ComposesDesk("1022", lambda _inbound, _about: Reply("kept"), notices)
         self.last = Reply("")
 

@@ -13,7 +13,7 @@ from hotline.services.dossier.appointments import days_left, is_overdue
 from hotline.services.dossier.dossiers import Dossier, date_of
 from hotline.services.dossier.statuses import Status
 from hotline.services.dossier.upstream import export
-from hotline.services.dossier.upstream.times import HANOI
+from hotline.zone import VIETNAM
 
 NOW = datetime(2026, 11, 24, 0, 55, tzinfo=UTC)
 CODE = "H17.19-261008-0975"
@@ -39,8 +39,8 @@ def test_sixty_dossiers_stand_wherever_a_dossier_may_stand(sample: list[Dossier]
 
 
 def test_there_is_whatever_an_answer_may_have_to_say(sample: list[Dossier]) -> None:
-    assert sum(is_overdue(dossier, NOW, HANOI) for dossier in sample) >= 4
-    assert {days_left(dossier, NOW, HANOI) for dossier in sample} >= {None, 0, 1}
+    assert sum(is_overdue(dossier, NOW, VIETNAM) for dossier in sample) >= 4
+    assert {days_left(dossier, NOW, VIETNAM) for dossier in sample} >= {None, 0, 1}
     assert any(fee.amount and fee.where for dossier in sample for fee in dossier.fees)
     assert any(fee.amount is None for dossier in sample for fee in dossier.fees)
     assert any(dossier.asks for dossier in sample if dossier.status is Status.PAPERS_WANTED)
@@ -61,11 +61,11 @@ def test_it_stays_sensible_whenever_it_is_read(years: int) -> None:
     now = NOW + timedelta(weeks=52 * years)
     for dossier in kept(None, now).dossiers.values():
         assert dossier.received
-        assert dossier.received.astimezone(HANOI).date() == date_of(dossier.code)
+        assert dossier.received.astimezone(VIETNAM).date() == date_of(dossier.code)
         assert dossier.since
         assert dossier.received.date() <= dossier.since.date() <= now.date()
         if dossier.due:
-            assert dossier.due.astimezone(HANOI).weekday() < 5
+            assert dossier.due.astimezone(VIETNAM).weekday() < 5
             assert abs((dossier.due - now).days) < 20
 
 
@@ -75,7 +75,7 @@ def test_an_office_of_ones_own_is_read_as_it_is(tmp_path: Path) -> None:
 
     dossier = kept(file, NOW).dossiers["H17.19-250602-0001"]
 
-    assert dossier.due == datetime(2025, 6, 30, tzinfo=HANOI)
+    assert dossier.due == datetime(2025, 6, 30, tzinfo=VIETNAM)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_the_office_offers_one_dossier_of_each_kind(tmp_path: Path) -> None:
 
     assert offered[0].code == CODE
     assert {dossier.status for dossier in offered} == {*Status, None}
-    assert any(is_overdue(dossier, NOW, HANOI) for dossier in offered)
+    assert any(is_overdue(dossier, NOW, VIETNAM) for dossier in offered)
 
 
 def test_a_dossier_is_moved_on_until_its_result_is_handed_over(tmp_path: Path) -> None:

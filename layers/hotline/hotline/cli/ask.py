@@ -19,8 +19,8 @@ from hotline.services.bus.itineraries import BusRide, Itinerary, Walk
 from hotline.services.bus.queries import BusQuery, Coordinates
 from hotline.services.bus.timetable import Timetable
 from hotline.services.desk import service as desk
-from hotline.services.dossier.upstream.times import HANOI
 from hotline.services.privacy import service as privacy
+from hotline.zone import VIETNAM
 
 if TYPE_CHECKING:
     from hotline.services.dossier.queries import DossierQuery
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         now = _now(options.at, timetable.timezone)
         answer = _answer(cast("BusQuery", understood.query), timetable, now, lang, options.phone, geocoding)
     elif understood.service == "dossier":
-        now = _now(options.at, HANOI)
+        now = _now(options.at, VIETNAM)
         looked_up = dossiers.answer(cast("DossierQuery", understood.query), options.dossiers, now, lang, options.phone)
         answer, found = bus.Answer(looked_up.reply), {"dossier": looked_up.dossier}
     else:

@@ -13,7 +13,7 @@ from hotline.services.dossier.disclosure import Disclosure, shown
 from hotline.services.dossier.dossiers import Found
 from hotline.services.dossier.queries import DossierQuery
 from hotline.services.dossier.service import Desk
-from hotline.services.dossier.upstream.times import HANOI
+from hotline.zone import VIETNAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Answer:
 
 def answer(query: DossierQuery, file: Path | None, now: datetime, lang: str, phone: str) -> Answer:
     """Answers from an export, the sample by default; raises Refused where that cannot be read."""
-    desk = Desk(lang, phone, now, Disclosure.VERIFIED, HANOI)
+    desk = Desk(lang, phone, now, Disclosure.VERIFIED, VIETNAM)
     if query.kind == "invalid":
         return Answer(service.invalid(desk, query.text))
     if query.kind == "digits":
@@ -71,4 +71,4 @@ def _to_json(found: Found, code: str, desk: Desk, *, verified: bool) -> dict[str
 
 
 def _local(moment: datetime | None) -> str | None:
-    return moment.astimezone(HANOI).isoformat(timespec="seconds") if moment else None
+    return moment.astimezone(VIETNAM).isoformat(timespec="seconds") if moment else None

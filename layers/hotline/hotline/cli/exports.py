@@ -9,7 +9,7 @@ from hotline.errors import Refused
 from hotline.services.dossier.dossiers import Dossier, Found
 from hotline.services.dossier.upstream import export
 from hotline.services.dossier.upstream.export import BadExport
-from hotline.services.dossier.upstream.times import HANOI
+from hotline.zone import VIETNAM
 
 # In a checkout the sample lies beside the layer; the functions never read it.
 SAMPLE = Path(__file__).parents[4] / "infra" / "local" / "sample" / "dossiers.csv"
@@ -53,6 +53,6 @@ def kept(file: Path | None, now: datetime) -> Kept:
 
 def _moved(dossier: Dossier, now: datetime) -> Dossier:
     """A dossier of the sample in the week of `now`; weekdays stay what they are, and so does the code with its day."""
-    weeks = max(0, (now.astimezone(HANOI).date() - WRITTEN).days // 7)
+    weeks = max(0, (now.astimezone(VIETNAM).date() - WRITTEN).days // 7)
     times = {name: getattr(dossier, name) for name in _MOVED}
     return replace(dossier, **{name: at + timedelta(weeks=weeks) for name, at in times.items() if at})

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hotline.cli import notice_file
+from hotline.zone import VIETNAM
 
 _WHY = ("reject", "pause", "cancel")
 
@@ -73,4 +74,4 @@ def run(options: argparse.Namespace) -> int:
 
 def _moment(text: str) -> datetime:
     at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=notice_file.VIETNAM)
+    return at if at.tzinfo else at.replace(tzinfo=VIETNAM)

@@ -18,6 +18,7 @@ from hotline.storage.aws import Aws
 from hotline.storage.notice_chunks import NoticeChunks
 from hotline.storage.notices import Notices, Record
 from hotline.storage.subscriptions import Subscriptions
+from hotline.zone import VIETNAM
 
 PRICE_VND = 55
 """What Zalo takes for a message to somebody who wrote more than two days ago; before that the first eight are free."""
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         return _audit(desk, options)
     if options.does == "log":
         for entry in desk.officers.log(options.notice):
-            at = entry.at.astimezone(notice_file.VIETNAM)
+            at = entry.at.astimezone(VIETNAM)
             print(f"{at:%d/%m/%Y %H:%M:%S}  {entry.who}: {entry.action}, now {entry.now}  {entry.why}".rstrip())
         return 0
     record = _done(desk, options)
@@ -147,7 +148,7 @@ def _print(record: Record, foreseen: Forecast | None) -> None:
     content = record.content
     print(f"{record.notice}  {record.status}" + (f" ({record.why})" if record.why else ""))
     where = ", ".join(content.areas) or "the whole city"
-    until = content.valid_until.astimezone(notice_file.VIETNAM)
+    until = content.valid_until.astimezone(VIETNAM)
     print(f"{content.topic}, {where}, until {until:%d/%m/%Y %H:%M}{', urgent' if content.urgent else ''}")
     print(f"\n{content.vi}\n" + (f"\n{content.en}\n" if content.en else ""))
     if record.recipients:

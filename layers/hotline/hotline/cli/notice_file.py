@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,7 @@ from hotline.errors import Refused
 from hotline.lexicon.ward_table import ward_of
 from hotline.messages import Button
 from hotline.notices.notice import Content
-
-VIETNAM = timezone(timedelta(hours=7))
+from hotline.zone import VIETNAM
 
 EXAMPLE = '''\
 topic = "storm"                      # or power, water, reception, documents, health, exam, traffic, the city's own

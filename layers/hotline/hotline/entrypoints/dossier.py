@@ -21,10 +21,10 @@ from hotline.services.dossier.disclosure import Disclosure
 from hotline.services.dossier.dossiers import Found
 from hotline.services.dossier.queries import DossierQuery
 from hotline.services.dossier.service import Desk
-from hotline.services.dossier.upstream.times import HANOI
 from hotline.settings import DossierRules
 from hotline.storage.inquiries import KeptPerson, LineBusy
 from hotline.storage.items import ItemKey, Items
+from hotline.zone import VIETNAM
 
 _LOOKS_UP = frozenset({"code", "digits", "watch"})
 
@@ -65,7 +65,7 @@ class Rules:
 
 def rules_of(told: DossierRules, phone: str) -> Rules:
     """The rules that an operator has set."""
-    return Rules(phone, Disclosure(told.disclosure), told.person_limit, HANOI)
+    return Rules(phone, Disclosure(told.disclosure), told.person_limit, VIETNAM)
 
 
 class ComposesDossier:

@@ -1,10 +1,9 @@
 """When citizens sleep: only urgent notices begin then, and others wait for the morning."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
-VIETNAM = timezone(timedelta(hours=7))
-"""Vietnam has no summer time."""
+from hotline.zone import VIETNAM
 
 
 @dataclass(frozen=True, slots=True)

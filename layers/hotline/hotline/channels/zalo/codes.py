@@ -4,7 +4,7 @@ One table for sending a consulting message; template messages by phone (ZNS) use
 """
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta
 
 from hotline.errors import (
     Blocked,
@@ -15,9 +15,7 @@ from hotline.errors import (
     Refused,
     Unavailable,
 )
-
-# Vietnam has had no summer time since 1975.
-_VIETNAM = timezone(timedelta(hours=7))
+from hotline.zone import VIETNAM
 
 TOKEN_REFUSED = frozenset({-216, -220, -124, -401, 401, 216})
 """The token is invalid, expired or removed, in all spellings that were seen: worth one renewal and one repeat."""
@@ -71,12 +69,12 @@ def next_minute(now: datetime) -> datetime:
 
 def _next_day(now: datetime) -> datetime:
     """The earliest time at which a quota can be new; some last until the month ends."""
-    return datetime.combine(now.astimezone(_VIETNAM).date() + timedelta(days=1), time(), _VIETNAM)
+    return datetime.combine(now.astimezone(VIETNAM).date() + timedelta(days=1), time(), VIETNAM)
 
 
 def _next_morning(now: datetime) -> datetime:
-    local = now.astimezone(_VIETNAM)
-    morning = datetime.combine(local.date(), time(6), _VIETNAM)
+    local = now.astimezone(VIETNAM)
+    morning = datetime.combine(local.date(), time(6), VIETNAM)
     return morning if local < morning else morning + timedelta(days=1)
 
 

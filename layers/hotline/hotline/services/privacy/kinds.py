@@ -7,16 +7,14 @@ told, what erasing leaves and `docs/privacy.md` follow from these lines.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from hotline.bilingual import Bilingual
 from hotline.lexicon.topics import TOPICS
 from hotline.lexicon.ward_table import ward_of
 from hotline.services.privacy import wording
-
-_VIETNAM = timezone(timedelta(hours=7))
-"""Vietnam has no summer time."""
+from hotline.zone import VIETNAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def _nothing_more(_kept: Kept, _lang: str) -> tuple[str, ...]:
 
 
 def _day(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).astimezone(_VIETNAM).strftime("%d/%m/%Y")
+    return datetime.fromtimestamp(seconds, UTC).astimezone(VIETNAM).strftime("%d/%m/%Y")
 
 
 _ALL = (

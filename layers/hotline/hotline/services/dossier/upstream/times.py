@@ -4,10 +4,10 @@ Each gives None for what is empty or no time: a dossier is shown without a date 
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import Any
 
-HANOI = timezone(timedelta(hours=7))
+from hotline.zone import VIETNAM
 
 # A calendar that ends there has a slip in it: year 20255, or 0001 for "not yet".
 _FIRST, _LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -60,7 +60,7 @@ def any_of(value: object, *forms: Callable[[object], datetime | None]) -> dateti
 def _known(read: Callable[[], datetime]) -> datetime | None:
     try:
         moment = read().replace(microsecond=0)
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=HANOI)
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
         return aware if _FIRST <= aware < _LAST else None
     except (ValueError, OverflowError, OSError):
         return None
