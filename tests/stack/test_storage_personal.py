@@ -57,7 +57,7 @@ class World:
         return inbound
 
     def keep(self, item: str, citizen: Recipient = CITIZEN, **fields: dict[str, Any]) -> None:
-        key = {"citizen": {"S": f"{citizen.channel}:{citizen.user}"}, "item": {"S": item}}
+        key = {"citizen": {"S": citizen.key}, "item": {"S": item}}
         self.aws("dynamodb", "put_item", TableName=self.citizens_table, Item=key | fields)
 
     def names(self, asked: Inbound) -> list[str]:

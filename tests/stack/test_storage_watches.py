@@ -54,7 +54,7 @@ def watch(code: str = CODE, citizen: Recipient = CITIZEN, due: int = NOW + 60) -
 
 def items(aws: Aws, table: str, citizen: Recipient = CITIZEN) -> dict[str, Any]:
     found = aws("dynamodb", "scan", TableName=table)["Items"]
-    return {one["item"]["S"]: one for one in found if one["citizen"]["S"] == f"{citizen.channel}:{citizen.user}"}
+    return {one["item"]["S"]: one for one in found if one["citizen"]["S"] == citizen.key}
 
 
 def test_what_is_followed_is_listed_with_the_consent_that_was_given(watches: Watches) -> None:

@@ -33,7 +33,7 @@ class MemoryInquiries:
         self.overtaken = 0
 
     def key(self, citizen: Recipient) -> ItemKey:
-        return ItemKey("Citizens", (("citizen", f"{citizen.channel}:{citizen.user}"), ("item", "dossiers")))
+        return ItemKey("Citizens", (("citizen", citizen.key), ("item", "dossiers")))
 
     def kept(self, citizen: Recipient, items: Items) -> KeptPerson:
         item = items.get(self.key(citizen))

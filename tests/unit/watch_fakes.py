@@ -47,7 +47,7 @@ class WatchTable:
         insort(self.index, place(watch))
 
     def key(self, citizen: Recipient, code: str) -> ItemKey:
-        return ItemKey("Citizens", (("citizen", f"{citizen.channel}:{citizen.user}"), ("item", f"watch#{code}")))
+        return ItemKey("Citizens", (("citizen", citizen.key), ("item", f"watch#{code}")))
 
     def read(self, item: Item | None) -> Watch | None:
         return Watch.from_item(item) if item else None
@@ -135,7 +135,7 @@ class UntoldTable:
     table: WatchTable
 
     def key(self, citizen: Recipient) -> ItemKey:
-        return ItemKey("Citizens", (("citizen", f"{citizen.channel}:{citizen.user}"), ("item", "untold")))
+        return ItemKey("Citizens", (("citizen", citizen.key), ("item", "untold")))
 
     def read(self, citizen: Recipient) -> Waiting:
         return self.table.untold.get(citizen, Waiting())

@@ -25,6 +25,17 @@ class Recipient:
     channel: str
     user: str
 
+    @property
+    def key(self) -> str:
+        """What is kept of them stands under this."""
+        return f"{self.channel}:{self.user}"
+
+    @classmethod
+    def from_key(cls, key: str) -> Self:
+        """Reads a `key`: no channel's name has a colon."""
+        channel, _, user = key.partition(":")
+        return cls(channel, user)
+
 
 WITHDRAWAL = "withdrawal"
 """The `attachment` of what is no message: the citizen has told the channel that we may keep nothing of theirs."""

@@ -131,7 +131,7 @@ def _audit(desk: _Desk, options: argparse.Namespace) -> int:
     for outcome, count in found.tally.counts:
         print(f"{count:7,}  {outcome.name.lower()}")
     for who in found.unknown:
-        print(f"unknown: {who.channel}:{who.user}")
+        print(f"unknown: {who.key}")
     status = desk.officers.show(options.notice).status
     if status in (Status.SENDING, Status.PAUSED, Status.FREEZING):
         print(f"not over yet: it is {status}")

@@ -74,7 +74,7 @@ def persons(subscribed: Iterable[tuple[str, Addressee]]) -> list[Addressee]:
 
 def place(recipient: Recipient) -> bytes:
     """Where a recipient stands in an audience: a receipt finds its chunk by it, with no index of messages."""
-    return sha256(f"{recipient.channel}:{recipient.user}".encode()).digest()[:8]
+    return sha256(recipient.key.encode()).digest()[:8]
 
 
 def _place(addressee: Addressee) -> bytes:

@@ -71,7 +71,7 @@ class Citizens:
 
     def keys(self, citizen: Recipient, *, with_place: bool) -> tuple[ItemKey, ...]:
         """Where all of a conversation is, to be read beside something else; `found` makes it of what was read."""
-        whose = ("citizen", _citizen(citizen))
+        whose = ("citizen", citizen.key)
         conversation = ItemKey(self._table, (whose, ("item", "conversation")))
         place = ItemKey(self._table, (whose, ("item", "place")))
         return (conversation, place) if with_place else (conversation,)
@@ -110,8 +110,4 @@ class Citizens:
 
 
 def _key(citizen: Recipient, item: str) -> dict[str, dict[str, str]]:
-    return {"citizen": {"S": _citizen(citizen)}, "item": {"S": item}}
-
-
-def _citizen(citizen: Recipient) -> str:
-    return f"{citizen.channel}:{citizen.user}"
+    return {"citizen": {"S": citizen.key}, "item": {"S": item}}

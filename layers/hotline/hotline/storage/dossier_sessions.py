@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable
 
 from hotline.services.dossier.upstream.sessions import Session
-from hotline.storage.aws import Aws, ConditionFailed
+from hotline.storage.aws import Aws
+from hotline.storage.items import ItemKey, read_items
+from hotline.storage.turns import take_turn
 
 TURN_S = 10
 
@@ -18,45 +20,26 @@ class DossierSessions:
 
     def __init__(self, aws: Aws, table: str, system: str, now: Callable[[], float] = time.time) -> None:
         self._aws = aws
-        self._table = table
-        self._key = {"key": {"S": "dossiers#session"}, "part": {"S": system}}
+        self._key = ItemKey(table, (("key", "dossiers#session"), ("part", system)))
         self._now = now
 
     def load(self) -> Session | None:
         """The newest, read consistently."""
-        request = {self._table: {"Keys": [self._key], "ConsistentRead": True}}
-        answer = self._aws("dynamodb", "batch_get_item", RequestItems=request)
-        items = answer["Responses"].get(self._table, ())
-        if not items or "token" not in items[0]:
+        item = read_items(self._aws, (self._key,))[self._key]
+        if item is None or "token" not in item:
             return None
-        return Session(items[0]["token"]["S"], int(items[0]["until"]["N"]))
+        return Session(item["token"]["S"], int(item["until"]["N"]))
 
     def take_turn(self) -> bool:
         """Whether it is ours, alone, to log in."""
         now = int(self._now())
-        try:
-            self._aws(
-                "dynamodb",
-                "update_item",
-                TableName=self._table,
-                Key=self._key,
-                UpdateExpression="SET busy_until = :until, expires = :end",
-                ConditionExpression="attribute_not_exists(busy_until) OR busy_until <= :now",
-                ExpressionAttributeValues={
-                    ":until": {"N": str(now + TURN_S)},
-                    ":end": {"N": str(now + 2 * 86_400)},
-                    ":now": {"N": str(now)},
-                },
-            )
-        except ConditionFailed:
-            return False
-        return True
+        return take_turn(self._aws, self._key, now, now + TURN_S, now + 2 * 86_400)
 
     def save(self, session: Session) -> None:
         """Keeps it and ends the turn."""
-        item = self._key | {
+        item = self._key.to_dynamodb() | {
             "token": {"S": session.token},
             "until": {"N": str(session.until)},
             "expires": {"N": str(session.until)},
         }
-        self._aws("dynamodb", "put_item", TableName=self._table, Item=item)
+        self._aws("dynamodb", "put_item", TableName=self._key.table, Item=item)

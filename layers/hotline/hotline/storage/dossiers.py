@@ -17,6 +17,7 @@ from typing import Any
 from hotline.services.dossier.dossiers import Dossier, Found
 from hotline.storage.aws import Aws, ConditionFailed
 from hotline.storage.items import Item, ItemKey, Items, read_items
+from hotline.storage.turns import take_turn
 
 STALE_S = 86_400
 """How old an answer may get while nobody gives a newer one."""
@@ -102,23 +103,7 @@ class DossierItems:
     def take_turn(self, code: str) -> bool:
         """Whether it is ours, alone, to ask for this code."""
         now = int(self._now())
-        try:
-            self._aws(
-                "dynamodb",
-                "update_item",
-                TableName=self._table,
-                Key=self._key(code, "turn").to_dynamodb(),
-                UpdateExpression="SET free_at = :until, expires = :end",
-                ConditionExpression="attribute_not_exists(free_at) OR free_at <= :now",
-                ExpressionAttributeValues={
-                    ":until": {"N": str(now + TURN_S)},
-                    ":end": {"N": str(now + NONE_S)},
-                    ":now": {"N": str(now)},
-                },
-            )
-        except ConditionFailed:
-            return False
-        return True
+        return take_turn(self._aws, self._key(code, "turn"), now, now + TURN_S, now + NONE_S)
 
     def _put(
         self, key: ItemKey, found: Found, life_s: int, more: dict[str, Any] | None = None, **condition: object

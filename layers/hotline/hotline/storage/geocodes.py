@@ -7,7 +7,9 @@ key                            part        what
 
 from typing import Any
 
-from hotline.storage.aws import Aws, ConditionFailed
+from hotline.storage.aws import Aws
+from hotline.storage.items import ItemKey
+from hotline.storage.turns import take_turn
 
 TURN_LIFE_S = 86_400
 
@@ -19,7 +21,7 @@ class Geocodes:
         self._aws = aws
         self._table = table
         self._answers = f"{service}#geocodes#{provider}"
-        self._turn = {"key": {"S": f"{service}#geocoder"}, "part": {"S": provider}}
+        self._turn = ItemKey(table, (("key", f"{service}#geocoder"), ("part", provider)))
 
     def read(self, query: str, now: float) -> str | None:
         """What is kept of it; None for nothing. Eventually consistent."""
@@ -30,34 +32,18 @@ class Geocodes:
     def write(self, query: str, answer: str, expires: int) -> None:
         """Keeps it until then."""
         values = {":answer": {"S": answer}, ":end": {"N": str(expires)}}
-        self._update(self._key(query), "SET answer = :answer, expires = :end", values)
-
-    def take_turn(self, now: float, until: float) -> bool:
-        """Whether it is ours, alone, until then; to the millisecond."""
-        values = {
-            ":now": {"N": str(round(now * 1000))},
-            ":until": {"N": str(round(until * 1000))},
-            ":end": {"N": str(int(until) + TURN_LIFE_S)},
-        }
-        condition = {"ConditionExpression": "attribute_not_exists(free_at) OR free_at <= :now"}
-        try:
-            self._update(self._turn, "SET free_at = :until, expires = :end", values, condition)
-        except ConditionFailed:
-            return False
-        return True
-
-    def _update(
-        self, key: dict[str, Any], expression: str, values: dict[str, Any], condition: dict[str, str] | None = None
-    ) -> None:
         self._aws(
             "dynamodb",
             "update_item",
             TableName=self._table,
-            Key=key,
-            UpdateExpression=expression,
+            Key=self._key(query),
+            UpdateExpression="SET answer = :answer, expires = :end",
             ExpressionAttributeValues=values,
-            **(condition or {}),
         )
+
+    def take_turn(self, now: float, until: float) -> bool:
+        """Whether it is ours, alone, until then; to the millisecond."""
+        return take_turn(self._aws, self._turn, round(now * 1000), round(until * 1000), int(until) + TURN_LIFE_S)
 
     def _key(self, query: str) -> dict[str, Any]:
         return {"key": {"S": self._answers}, "part": {"S": query}}

@@ -144,7 +144,7 @@ def held_in(item: dict[str, Any]) -> Held | None:
 
 def officer_key(citizen: Recipient) -> str:
     """Where it stands that an officer writes to this citizen."""
-    return f"officer:{citizen.channel}:{citizen.user}"
+    return f"officer:{citizen.key}"
 
 
 def _key(key: str) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class Inquiries:
 
     def key(self, citizen: Recipient) -> ItemKey:
         """What `kept` is read from."""
-        return ItemKey(self._citizens, (("citizen", f"{citizen.channel}:{citizen.user}"), ("item", "dossiers")))
+        return ItemKey(self._citizens, (("citizen", citizen.key), ("item", "dossiers")))
 
     def kept(self, citizen: Recipient, items: Items) -> KeptPerson:
         """What they did within the hour."""

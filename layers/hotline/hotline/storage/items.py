@@ -1,6 +1,6 @@
 """Items of any table, read in one call: an answer pays for one way to DynamoDB, however much it is made from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,16 @@ class ItemKey:
 
 type Items = Mapping[ItemKey, Item | None]
 """What was read: None where there is no such item."""
+
+
+def query_all(aws: Aws, **asked: Any) -> Iterator[Item]:
+    """Every item of a Query, page after page."""
+    while True:
+        answer = aws("dynamodb", "query", **asked)
+        yield from answer["Items"]
+        if "LastEvaluatedKey" not in answer:
+            return
+        asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
 
 def read_items(aws: Aws, keys: Iterable[ItemKey]) -> dict[ItemKey, Item | None]:

@@ -25,7 +25,7 @@ from hotline.notices.receipts import Receipts
 from hotline.notices.sending import Addressee, Chunk, ChunkKey, Job
 from hotline.notices.transitions import Status
 from hotline.storage.aws import Aws, ConditionFailed
-from hotline.storage.items import Item, ItemKey, read_items
+from hotline.storage.items import Item, ItemKey, query_all, read_items
 from hotline.storage.notices import tally_of
 
 KEEP_S = 90 * 86_400
@@ -207,19 +207,14 @@ class NoticeChunks:
         return True
 
     def _query(self, notice: str, audience: str, kind: str) -> Iterator[Item]:
-        asked: dict[str, Any] = {
-            "TableName": self._table,
-            "KeyConditionExpression": "notice = :notice AND begins_with(#item, :kind)",
-            "ExpressionAttributeNames": {"#item": "item"},
-            "ExpressionAttributeValues": {":notice": {"S": f"{notice}#{audience}"}, ":kind": {"S": kind}},
-            "ConsistentRead": True,
-        }
-        while True:
-            answer = self._aws("dynamodb", "query", **asked)
-            yield from answer["Items"]
-            if "LastEvaluatedKey" not in answer:
-                return
-            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        return query_all(
+            self._aws,
+            TableName=self._table,
+            KeyConditionExpression="notice = :notice AND begins_with(#item, :kind)",
+            ExpressionAttributeNames={"#item": "item"},
+            ExpressionAttributeValues={":notice": {"S": f"{notice}#{audience}"}, ":kind": {"S": kind}},
+            ConsistentRead=True,
+        )
 
     def _notice(self, notice: str) -> ItemKey:
         return ItemKey(self._table, (("notice", notice), ("item", "notice")))
@@ -229,7 +224,7 @@ class NoticeChunks:
 
 
 def _packed(key: ChunkKey, recipients: Sequence[Addressee], now: float) -> Item:
-    text = "\n".join(f"{who.lang}:{who.recipient.channel}:{who.recipient.user}" for who in recipients)
+    text = "\n".join(f"{who.lang}:{who.recipient.key}" for who in recipients)
     return {
         "notice": {"S": f"{key.notice}#{key.audience}"},
         "item": {"S": f"chunk#{key.number:05}"},

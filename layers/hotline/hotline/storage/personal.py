@@ -12,6 +12,7 @@ from hotline.errors import Unavailable
 from hotline.messages import Inbound, Recipient
 from hotline.services.privacy.kinds import Kept, is_spared
 from hotline.storage.aws import Aws
+from hotline.storage.items import query_all
 from hotline.storage.unanswered import Unanswered
 
 PATIENCE_S = 8
@@ -74,19 +75,14 @@ class Personal:
             self._sleep(1)
 
     def _items(self, citizen: Recipient) -> Iterator[Kept]:
-        query: dict[str, Any] = {
-            "TableName": self._citizens,
-            "KeyConditionExpression": "citizen = :citizen",
-            "ExpressionAttributeValues": {":citizen": {"S": f"{citizen.channel}:{citizen.user}"}},
-            "ConsistentRead": True,
-        }
-        while True:
-            answer = self._aws("dynamodb", "query", **query)
-            for item in answer["Items"]:
-                yield _kept(item)
-            if not (last := answer.get("LastEvaluatedKey")):
-                return
-            query["ExclusiveStartKey"] = last
+        items = query_all(
+            self._aws,
+            TableName=self._citizens,
+            KeyConditionExpression="citizen = :citizen",
+            ExpressionAttributeValues={":citizen": {"S": citizen.key}},
+            ConsistentRead=True,
+        )
+        return map(_kept, items)
 
 
 def _order(inbound: Inbound) -> tuple[float, str]:
@@ -110,4 +106,4 @@ def _plain(value: dict[str, Any]) -> Any:
 
 
 def _key(citizen: Recipient, item: str) -> dict[str, Any]:
-    return {"citizen": {"S": f"{citizen.channel}:{citizen.user}"}, "item": {"S": item}}
+    return {"citizen": {"S": citizen.key}, "item": {"S": item}}

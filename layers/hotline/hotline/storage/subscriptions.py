@@ -10,12 +10,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from hotline.messages import Recipient
 from hotline.notices.sending import Addressee
 from hotline.storage.aws import Aws
-from hotline.storage.items import Item
+from hotline.storage.items import Item, query_all
 
 INDEX = "subscribers"
 
@@ -71,7 +70,7 @@ class Subscriptions:
             TableName=self._table,
             KeyConditionExpression="citizen = :citizen AND begins_with(#item, :topic)",
             ExpressionAttributeNames={"#item": "item"},
-            ExpressionAttributeValues={":citizen": {"S": _name(citizen)}, ":topic": {"S": "topic#"}},
+            ExpressionAttributeValues={":citizen": {"S": citizen.key}, ":topic": {"S": "topic#"}},
             ConsistentRead=True,
         )
         return [_subscription(item) for item in answer["Items"]]
@@ -86,20 +85,16 @@ class Subscriptions:
                 yield from self._page_through(f"{topic}#{shard}", area)
 
     def _page_through(self, partition: str, area: str) -> Iterator[tuple[str, Addressee]]:
-        asked: dict[str, Any] = {
-            "TableName": self._table,
-            "IndexName": INDEX,
-            "KeyConditionExpression": "topic = :topic" + (" AND area = :area" if area else ""),
-            "ExpressionAttributeValues": {":topic": {"S": partition}} | ({":area": {"S": area}} if area else {}),
-        }
-        while True:
-            answer = self._aws("dynamodb", "query", **asked)
-            for item in answer["Items"]:
-                name = item["citizen"]["S"]
-                yield name, Addressee(Recipient(*name.split(":", 1)), item["lang"]["S"])
-            if "LastEvaluatedKey" not in answer:
-                return
-            asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        items = query_all(
+            self._aws,
+            TableName=self._table,
+            IndexName=INDEX,
+            KeyConditionExpression="topic = :topic" + (" AND area = :area" if area else ""),
+            ExpressionAttributeValues={":topic": {"S": partition}} | ({":area": {"S": area}} if area else {}),
+        )
+        for item in items:
+            name = item["citizen"]["S"]
+            yield name, Addressee(Recipient.from_key(name), item["lang"]["S"])
 
 
 def _subscription(item: Item) -> Subscription:
@@ -108,12 +103,8 @@ def _subscription(item: Item) -> Subscription:
 
 
 def _shard(citizen: Recipient) -> int:
-    return sha256(_name(citizen).encode()).digest()[0] % SHARDS
-
-
-def _name(citizen: Recipient) -> str:
-    return f"{citizen.channel}:{citizen.user}"
+    return sha256(citizen.key.encode()).digest()[0] % SHARDS
 
 
 def _key(citizen: Recipient, topic: str, area: str) -> Item:
-    return {"citizen": {"S": _name(citizen)}, "item": {"S": f"topic#{topic}#{area}"}}
+    return {"citizen": {"S": citizen.key}, "item": {"S": f"topic#{topic}#{area}"}}

@@ -4,13 +4,11 @@ Inbox has no index by citizen, and needs none: what is answered names nobody, an
 all looked at, and only for somebody who asks what is kept of them.
 """
 
-from typing import Any
-
 from hotline.errors import Unavailable
 from hotline.messages import Recipient
 from hotline.storage.aws import Aws, ConditionFailed
 from hotline.storage.inbox import INDEX, Held, held_in, officer_key
-from hotline.storage.items import ItemKey, read_items
+from hotline.storage.items import ItemKey, query_all, read_items
 
 MOST = 2_000
 """Unanswered messages of everybody. With more of them something is down, and this waits as they do."""
@@ -72,20 +70,18 @@ class Unanswered:
 
     def _keys(self) -> list[str]:
         keys: list[str] = []
-        query: dict[str, Any] = {
-            "TableName": self._inbox,
-            "IndexName": INDEX,
-            "KeyConditionExpression": "unanswered = :unanswered",
-            "ExpressionAttributeValues": {":unanswered": {"S": INDEX}},
-        }
-        while True:
-            answer = self._aws("dynamodb", "query", **query)
-            keys += [item["message"]["S"] for item in answer["Items"]]
+        items = query_all(
+            self._aws,
+            TableName=self._inbox,
+            IndexName=INDEX,
+            KeyConditionExpression="unanswered = :unanswered",
+            ExpressionAttributeValues={":unanswered": {"S": INDEX}},
+        )
+        for item in items:
+            keys.append(item["message"]["S"])
             if len(keys) > MOST:
                 raise Unavailable("too many messages wait for an answer")
-            if not (last := answer.get("LastEvaluatedKey")):
-                return keys
-            query["ExclusiveStartKey"] = last
+        return keys
 
     def _item_key(self, key: str) -> ItemKey:
         return ItemKey(self._inbox, (("message", key),))

@@ -143,7 +143,7 @@ class Untold:
 
 def untold_key(table: str, citizen: Recipient) -> ItemKey:
     """Where the item of a citizen is."""
-    return ItemKey(table, (("citizen", f"{citizen.channel}:{citizen.user}"), ("item", "untold")))
+    return ItemKey(table, (("citizen", citizen.key), ("item", "untold")))
 
 
 def read_waiting(item: Item | None) -> Waiting:

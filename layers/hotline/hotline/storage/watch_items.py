@@ -69,9 +69,8 @@ class Watch:
     @classmethod
     def from_item(cls, item: dict[str, Any]) -> "Watch":
         """Reads an item of the table or of its index."""
-        channel, _, user = item["citizen"]["S"].partition(":")
         return cls(
-            citizen=Recipient(channel, user),
+            citizen=Recipient.from_key(item["citizen"]["S"]),
             code=item["item"]["S"].removeprefix("watch#"),
             told=Told.from_json(json.loads(item["told"]["S"])),
             consent=Consent(item["version"]["S"], int(item["given"]["N"]), item["channel"]["S"]),
@@ -85,7 +84,7 @@ class Watch:
 
 def key(citizen: Recipient, item: str) -> dict[str, Any]:
     """A key of Citizens."""
-    return {"citizen": {"S": f"{citizen.channel}:{citizen.user}"}, "item": {"S": item}}
+    return {"citizen": {"S": citizen.key}, "item": {"S": item}}
 
 
 def packed(told: Told) -> dict[str, str]:
