@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hotline.entrypoints.officers import LONGEST_TEXT, Officers
+from hotline.channels.zalo.wire import TEXT_LIMIT
+from hotline.entrypoints.officers import Officers
 from hotline.errors import Refused
 from hotline.notices.audit import Audit
 from hotline.notices.notice import Content
@@ -92,7 +93,7 @@ def test_what_could_not_be_sent_is_refused_before_it_is_submitted(world: World) 
     for content, fault in (
         (Content("comets", "Sao chổi.", STORM.valid_until), "no topic"),
         (Content("storm", " ", STORM.valid_until), "no text"),
-        (Content("storm", "a" * (LONGEST_TEXT + 1), STORM.valid_until), "a message holds"),
+        (Content("storm", "a" * (TEXT_LIMIT + 1), STORM.valid_until), "a message holds"),
         (Content("storm", "Bão.", NOW - timedelta(days=1)), "valid_until is over"),
     ):
         with pytest.raises(Refused, match=fault):

@@ -7,18 +7,11 @@ from hotline.storage.aws import Aws
 from hotline.storage.citizens import CONVERSATION_S, PLACE_S, Citizens, Conversation
 from hotline.storage.items import read_items
 from tests.stack.conftest import MakeTable
+from tests.unit.fakes import Clock
 
 pytestmark = pytest.mark.stack
 
 CITIZEN = Recipient("zalo", "3022000000000000003")
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = 1_790_000_000.0
-
-    def __call__(self) -> float:
-        return self.time
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from hotline.storage.watch_claims import Standing, WatchClaims
 from hotline.storage.watch_items import LINGER_S, Consent, Watch
 from hotline.storage.watches import Watches
 from tests.stack.conftest import MakeTable
+from tests.unit.fakes import Clock
 
 pytestmark = pytest.mark.stack
 
@@ -27,14 +28,6 @@ CODE = "H17.19-261008-0975"
 NOW = 1_790_000_000
 ACCEPTED = Told("Cấp bản sao trích lục hộ tịch", Status.ACCEPTED, due=date(2026, 10, 20))
 PROCESSING = replace(ACCEPTED, status=Status.PROCESSING)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = float(NOW)
-
-    def __call__(self) -> float:
-        return self.time
 
 
 @pytest.fixture

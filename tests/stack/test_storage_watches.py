@@ -15,6 +15,7 @@ from hotline.storage.items import read_items
 from hotline.storage.watch_items import Consent, Watch
 from hotline.storage.watches import CONSENT_S, MOST, Watches
 from tests.stack.conftest import MakeTable
+from tests.unit.fakes import Clock
 
 pytestmark = pytest.mark.stack
 
@@ -23,14 +24,6 @@ NEIGHBOUR = Recipient("zalo", "3022000000000000004")
 CODE = "H17.19-261008-0975"
 NOW = 1_790_000_000
 ACCEPTED = Told("Cấp bản sao trích lục hộ tịch", Status.ACCEPTED, due=date(2026, 10, 20))
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = float(NOW)
-
-    def __call__(self) -> float:
-        return self.time
 
 
 @pytest.fixture

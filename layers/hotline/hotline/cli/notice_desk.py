@@ -56,7 +56,7 @@ def to_json(record: Record, foreseen: Forecast | None) -> dict[str, object]:
         "submitted_by": record.submitted_by,
         "approved_by": record.approved_by,
         "recipients": record.recipients,
-        "outcomes": {outcome.name.lower(): count for outcome, count in record.tally.counts},
+        "outcomes": record.tally.by_name,
         "why": record.why,
     }
     if foreseen:

@@ -134,25 +134,26 @@ class Noticing:
 
     def finish(self, notice: str) -> None:
         """Closes the books and audits them; what must not be is an error in the log, and so an alarm."""
-        found = self.audit(notice)
         record = self._record(notice)
-        counts = {outcome.name.lower(): count for outcome, count in found.tally.counts}
+        found = self._audited(record)
         say(
             "audited",
             "INFO" if found.passes else "ERROR",
             notice=notice,
             passes=found.passes,
             findings=list(found.findings[:10]),
-            **counts,
+            **found.tally.by_name,
         )
         self._notices.close(notice, record.status, self._time(), _summary(found))
 
     def audit(self, notice: str) -> Audit:
         """What became of each recipient. Raises Refused where nobody has been frozen."""
-        record = self._record(notice)
+        return self._audited(self._record(notice))
+
+    def _audited(self, record: Record) -> Audit:
         if not record.audience:
-            raise Refused(f"{notice} has no audience yet: it is {record.status}")
-        return audit(self._chunks.all(notice, record.audience), record.recipients, record.tally)
+            raise Refused(f"{record.notice} has no audience yet: it is {record.status}")
+        return audit(self._chunks.all(record.notice, record.audience), record.recipients, record.tally)
 
     def _record(self, notice: str) -> Record:
         record = self._notices.read(notice)
@@ -165,5 +166,5 @@ class Noticing:
 
 
 def _summary(found: Audit) -> str:
-    counts = ", ".join(f"{count} {outcome.name.lower()}" for outcome, count in found.tally.counts) or "nobody to tell"
+    counts = str(found.tally) or "nobody to tell"
     return counts if found.passes else f"{counts}; AUDIT FAILED: {'; '.join(found.findings[:3])}"

@@ -9,14 +9,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from hotline.channels.zalo.wire import TEXT_LIMIT, units
 from hotline.errors import Refused
 from hotline.notices.audit import Audit
 from hotline.notices.notice import Content
 from hotline.notices.transitions import Action, Status
 from hotline.storage.notices import Entry, Notices, Record
-
-LONGEST_TEXT = 2_000
-"""Zalo's limit for one message, in UTF-16 units: a notice is one message."""
 
 
 class Starts(Protocol):
@@ -142,8 +140,9 @@ class Officers:
         if not self._is_topic(content.topic):
             raise Refused(f"there is no topic {content.topic!r}")
         for lang, text in (("vi", content.vi), ("en", content.en)):
-            if (units := len(text.encode("utf-16-le")) // 2) > LONGEST_TEXT:
-                raise Refused(f"{lang}: the text has {units} characters, and a message holds {LONGEST_TEXT}")
+            # A notice is one message: what needs two could arrive in half.
+            if (length := units(text)) > TEXT_LIMIT:
+                raise Refused(f"{lang}: the text has {length} characters, and a message holds {TEXT_LIMIT}")
         if not content.vi.strip():
             raise Refused("vi: there is no text")
         self._in_time(content)

@@ -40,7 +40,7 @@ def audit(chunks: Iterable[tuple[Chunk, Receipts]], frozen: int, counted: Tally)
     if tally.total != frozen:
         findings.append(f"{frozen} recipients were frozen, {tally.total} are in the ledger")
     if counted != ledgers:
-        findings.append(f"counted on the way: {_said(counted)}; in the ledger: {_said(ledgers)}")
+        findings.append(f"counted on the way: {counted or 'nobody'}; in the ledger: {ledgers or 'nobody'}")
     return Audit(tally, tuple(unknown), tuple(findings))
 
 
@@ -61,7 +61,3 @@ def _twice(chunk: Chunk, seen: set[Recipient]) -> Iterable[int]:
         if recipient in seen:
             yield position
         seen.add(recipient)
-
-
-def _said(tally: Tally) -> str:
-    return ", ".join(f"{count} {outcome.name.lower()}" for outcome, count in tally.counts) or "nobody"

@@ -77,7 +77,7 @@ class Ledger:
         marks = bytearray(self.marks)
         for position, result in results.items():
             if result.message_id:
-                marks[position * MARK_BYTES : (position + 1) * MARK_BYTES] = mark(result.message_id)
+                marks[span(position)] = mark(result.message_id)
         return replace(self._changed(states), marks=bytes(marks))
 
     def ended(self, outcome: Outcome) -> "Ledger":
@@ -91,7 +91,7 @@ class Ledger:
 
     def mark_at(self, position: int) -> bytes:
         """Some bytes of the message's id."""
-        return self.marks[position * MARK_BYTES : (position + 1) * MARK_BYTES]
+        return self.marks[span(position)]
 
     def _changed(self, states: Mapping[int, Outcome]) -> "Ledger":
         letters = list(self.states)
@@ -103,6 +103,11 @@ class Ledger:
 def mark(message_id: str) -> bytes:
     """Enough of an id to tell a recipient's messages apart."""
     return sha256(message_id.encode()).digest()[:MARK_BYTES]
+
+
+def span(position: int) -> slice:
+    """Where a recipient's mark is among all."""
+    return slice(position * MARK_BYTES, (position + 1) * MARK_BYTES)
 
 
 def _after(before: Outcome, said: Outcome) -> Outcome:

@@ -77,6 +77,14 @@ class Tally:
         both = {outcome: self[outcome] + other[outcome] for outcome in Outcome}
         return Tally(tuple(sorted((outcome, count) for outcome, count in both.items() if count)))
 
+    def __str__(self) -> str:
+        return ", ".join(f"{count} {name}" for name, count in self.by_name.items())
+
+    @property
+    def by_name(self) -> dict[str, int]:
+        """How many, by the outcomes' names in small letters."""
+        return {outcome.name.lower(): count for outcome, count in self.counts}
+
     @property
     def total(self) -> int:
         """All of them."""

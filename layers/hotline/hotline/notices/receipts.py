@@ -5,7 +5,7 @@ Kept beside the ledger and not in it: receipts come while the chunk is being sen
 
 from dataclasses import dataclass, replace
 
-from hotline.notices.ledger import MARK_BYTES, Ledger, mark
+from hotline.notices.ledger import MARK_BYTES, Ledger, mark, span
 from hotline.notices.outcomes import RECEIVED, Outcome
 
 _NOTHING = " "
@@ -29,7 +29,7 @@ class Receipts:
 
     def told(self, position: int, message_id: str, outcome: Outcome) -> "Receipts":
         """With one more: ACCEPTED for an echo, DELIVERED or SEEN. Late and repeated ones change nothing."""
-        at, known = slice(position * MARK_BYTES, (position + 1) * MARK_BYTES), self.letters[position]
+        at, known = span(position), self.letters[position]
         letter = str(outcome)
         if known != _NOTHING:
             if self.marks[at] != mark(message_id):
@@ -47,7 +47,7 @@ class Receipts:
 
     def mark_at(self, position: int) -> bytes:
         """Of the message that the letter is about."""
-        return self.marks[position * MARK_BYTES : (position + 1) * MARK_BYTES]
+        return self.marks[span(position)]
 
     def over(self, ledger: Ledger) -> str:
         """The ledger's letters with what came later. Only a message that is ours, or that settles UNKNOWN, counts."""
@@ -58,7 +58,6 @@ class Receipts:
         if told in (_NOTHING, DOUBLE):
             return state
         outcome = Outcome(state)
-        at = slice(position * MARK_BYTES, (position + 1) * MARK_BYTES)
-        if outcome is Outcome.UNKNOWN or (outcome.is_taken and ledger.mark_at(position) == self.marks[at]):
+        if outcome is Outcome.UNKNOWN or (outcome.is_taken and ledger.mark_at(position) == self.mark_at(position)):
             return told
         return state

@@ -90,7 +90,7 @@ class NoticeChunks:
 
     def close(self, key: ChunkKey, ledger: Ledger) -> bool:
         """The last write of a ledger, and its tally added to the notice's: both or neither."""
-        counts = {f"n_{outcome.name.lower()}": count for outcome, count in Tally.of(ledger.states).counts}
+        counts = {f"n_{name}": count for name, count in Tally.of(ledger.states).by_name.items()}
         adds = ", ".join(f"{name} :{name}" for name in (*counts, "closed"))
         values = {f":{name}": {"N": str(count)} for name, count in (*counts.items(), ("closed", 1))}
         counting = {

@@ -26,19 +26,11 @@ class Ride(NamedTuple):
     trip: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Buses with published times, of which none overtakes another. `until` is when the last one has ended.
+class AsPublished:
+    """What blocks and windows have in common: their times and all else are the timetable's."""
 
-    Those `without` do not run as published, so nobody boards them here.
-    """
-
+    __slots__ = ()
     pattern: int
-    anchor: int
-    first: int
-    last: int
-    until: int
-    without: frozenset[int] = frozenset()
 
     def leaves(self, calls: StopCalls) -> Seconds:
         """Seconds from the start of a ride to its departure from each stop, profile after profile."""
@@ -55,6 +47,21 @@ class Block:
     def may_board(self, _there: Iterable[tuple[int, int, int]]) -> bool:
         """Whether it is worth a look."""
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class Block(AsPublished):
+    """Buses with published times, of which none overtakes another. `until` is when the last one has ended.
+
+    Those `without` do not run as published, so nobody boards them here.
+    """
+
+    pattern: int
+    anchor: int
+    first: int
+    last: int
+    until: int
+    without: frozenset[int] = frozenset()
 
     def predicted_at(self, _ride: Ride, _position: int) -> int | None:
         """When somebody predicted its time at a stop; None for a planned one."""
@@ -140,7 +147,7 @@ class LiveBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class Window(AsPublished):
     """Buses at headways: from `start` to before `end` at the first stop, nobody knows when. See `wait`."""
 
     pattern: int
@@ -149,22 +156,6 @@ class Window:
     headway: int
     profile: int
     until: int
-
-    def leaves(self, calls: StopCalls) -> Seconds:
-        """As of blocks."""
-        return calls.leaves(self.pattern)
-
-    def comes(self, calls: StopCalls) -> Seconds:
-        """As of blocks."""
-        return calls.comes(self.pattern)
-
-    def wheelchair(self, calls: StopCalls, ride: Ride) -> int:
-        """What is known of wheelchairs on a ride."""
-        return calls.wheelchair_on(self.pattern, ride.profile)
-
-    def may_board(self, _there: Iterable[tuple[int, int, int]]) -> bool:
-        """Whether it is worth a look."""
-        return True
 
     @property
     def wait(self) -> int:
