@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from hotline.entrypoints.answering import Context
-from hotline.errors import HotlineError
+from hotline.errors import HotlineError, Unavailable
 from hotline.messages import Recipient, Reply
 from hotline.notices import policy
 from hotline.notices.notice import LANGUAGES, Content
 from hotline.notices.pacing import Later, Turn
 from hotline.notices.policy import Verdict
-from hotline.notices.sending import Addressee, ChunkKey, Done, Sending
+from hotline.notices.sending import Addressee, ChunkKey, Done
 from hotline.observability import Calls, Stopwatch, complain, logger, say
 
 MOST_VISIBILITY_S = 43_200
@@ -48,16 +48,23 @@ class Wave:
         self._replies: dict[str, Reply] = {}
 
     def __call__(self, notice: str, wave: Sequence[Addressee], turn: Turn) -> Sequence[Verdict]:
-        """A verdict for each. Once the first is sent nothing here raises: what is not known is UNKNOWN."""
-        if notice != self._notice:
-            content = self._contents(notice)
-            self._notice, self._replies = notice, {lang: content.reply(lang) for lang in LANGUAGES}
+        """A verdict for each. The wave is announced, so nothing here raises: what is not known is UNKNOWN."""
+        try:
+            self._read(notice)
+        except Unavailable as error:
+            return [policy.failed(error, datetime.fromtimestamp(self._now(), UTC))] * len(wave)
         asked: list[Future[Verdict]] = []
         for number, who in enumerate(wave):
             if (wait := turn.start + number * turn.every - self._now()) > 0:
                 self._sleep(wait)
             asked.append(self._pool.submit(self._tell, who, self._replies[who.lang]))
         return [future.result() for future in asked]
+
+    def _read(self, notice: str) -> None:
+        """What the notice says, if that is another one than the last."""
+        if notice != self._notice:
+            content = self._contents(notice)
+            self._notice, self._replies = notice, {lang: content.reply(lang) for lang in LANGUAGES}
 
     def _tell(self, who: Addressee, reply: Reply) -> Verdict:
         client = self._idle.pop()
@@ -80,7 +87,7 @@ class Broadcasting:
 
     def __init__(
         self,
-        sending: Sending,
+        sending: Callable[[ChunkKey, Callable[[], float]], Done | Later],
         put_off: Callable[[str, str, int], None],
         calls: Calls,
         now: Callable[[], float] = time.time,
